@@ -1,0 +1,29 @@
+package dev.belay.history;
+
+import dev.belay.sql.Statement;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a revision runs in one direction. */
+public sealed interface Script {
+    /**
+     * SQL that Belay sends itself.
+     *
+     * @param statements in order; iterating may read the file again, so that a large file is never held in memory
+     * @param transactions how the project's tool wraps them
+     */
+    record Sql(Iterable<Statement> statements, TransactionMode transactions) implements Script {}
+
+    /**
+     * A foreign tool that migrates by itself.
+     *
+     * @param argv program and arguments
+     * @param directory where it is started
+     */
+    record Command(List<String> argv, Path directory) implements Script {
+        /** Copies the arguments. */
+        public Command {
+            argv = List.copyOf(argv);
+        }
+    }
+}
