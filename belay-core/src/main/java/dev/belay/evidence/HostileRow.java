@@ -1,0 +1,14 @@
+package dev.belay.evidence;
+
+import java.util.Optional;
+
+/**
+ * A row that the old schema allows, and what the upgrade made of it.
+ *
+ * @param table qualified name
+ * @param column the column that makes it hostile
+ * @param value the value as SQL literal
+ * @param why what it tries, lower case: {@code "a duplicate"}
+ * @param error how the upgrade failed because of it; empty when it went through but changed the value
+ */
+public record HostileRow(String table, String column, String value, String why, Optional<SqlError> error) {}

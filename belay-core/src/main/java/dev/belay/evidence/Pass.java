@@ -1,0 +1,30 @@
+package dev.belay.evidence;
+
+import dev.belay.catalog.Change;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of one script.
+ *
+ * @param observations one a statement, in order, ending with the one that failed
+ * @param changes what it changed in the catalog, from its beginning to its end; empty when it failed
+ * @param millis time of all statements together
+ */
+public record Pass(List<Observation> observations, List<Change> changes, double millis) {
+    /** Copies the lists. */
+    public Pass {
+        observations = List.copyOf(observations);
+        changes = List.copyOf(changes);
+    }
+
+    /** The error that ended it. */
+    public Optional<SqlError> error() {
+        return observations.isEmpty() ? Optional.empty() : observations.getLast().error();
+    }
+
+    /** Tells whether every statement succeeded. */
+    public boolean succeeded() {
+        return error().isEmpty();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.belay.postgres;
+
+import dev.belay.evidence.Execution;
+import dev.belay.evidence.Lock;
+import dev.belay.evidence.Observation;
+import dev.belay.evidence.Observation.Sight;
+import dev.belay.evidence.RowChange;
+import dev.belay.evidence.Scan;
+import dev.belay.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Observes the statements of one session: looks after each, inside its transaction, and tells what is new since the look
+ * before.
+ *
+ * <p>Call {@link #begin()} after BEGIN, {@link #observe} after each statement, then {@link #committed()} or
+ * {@link #rolledBack()}; call {@link #flushPending()} before BEGIN. Not thread-safe.
+ */
+public final class Observer implements AutoCloseable {
+    private final Connection connection;
+    private final LookQuery query;
+    private final boolean flushable;
+    private final KnownRelations known;
+    private Map<Long, Look.Counters> pendingAtBegin = Map.of();
+    private Look previous = new Look(0, Map.of());
+
+    /** Observes the session of this connection, which is outside a transaction. */
+    public Observer(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.query = new LookQuery(connection);
+        this.flushable = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+        this.known = new KnownRelations(query.relationsAfter(0));
+    }
+
+    /**
+     * Sends this session's pending row counters to shared memory, so that the next transaction starts from zero. Before
+     * version 15 the server cannot be told to; {@link #begin()} then remembers what is pending.
+     */
+    public void flushPending() throws SQLException {
+        if (flushable) {
+            try (java.sql.Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_catalog.pg_stat_force_next_flush()");
+            }
+        }
+    }
+
+    /** Starts the observations of a transaction that is already open. */
+    public void begin() throws SQLException {
+        pendingAtBegin = flushable ? Map.of() : query.pending();
+        known.begin();
+        previous = query.look(known.lastBefore(), known.lastSeen());
+    }
+
+    /**
+     * Looks after a statement that succeeded.
+     *
+     * @param execution how it ran; its write-ahead log is measured here
+     * @param rewriteReasons reason bits by oid of the tables that the probe told of
+     */
+    public Observation observe(Statement statement, Execution execution, Map<Long, Integer> rewriteReasons)
+            throws SQLException {
+        Look before = previous;
+        Look now = query.look(known.lastBefore(), known.lastSeen());
+        List<Lock> taken = locks(now, before);
+        List<Lock> held = locks(before, new Look(0, Map.of()));
+        Map<Long, Look.Counters> counted = counted(before, now);
+        Map<Long, String> names = known.namesOf(counted.keySet());
+        FileChanges files = new FileChanges(known, rewriteReasons);
+        now.relations().forEach((oid, seen) -> {
+            files.compare(oid, seen.now());
+            known.learn(oid, seen.now());
+        });
+        names.putAll(known.namesOf(counted.keySet()));
+        previous = now;
+        return new Observation(
+                statement,
+                execution.withWalBytes(now.wal() - before.wal()),
+                Sight.EXACT,
+                taken,
+                held,
+                files.told(),
+                scans(counted, names),
+                touched(counted, names),
+                List.of());
+    }
+
+    /** Takes what the transaction did as what is. */
+    public void committed() throws SQLException {
+        known.committed(known.madeAny() ? query.relationsAfter(known.lastBefore()) : Map.of());
+    }
+
+    /** Forgets what the transaction did. */
+    public void rolledBack() {
+        known.rolledBack();
+    }
+
+    /** Learns all names anew, for a change that locks no relation, such as renaming a schema. Outside a transaction. */
+    public void relearn() throws SQLException {
+        known.relearn(query.relationsAfter(0));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        query.close();
+    }
+
+    private List<Lock> locks(Look look, Look before) {
+        List<Lock> locks = new ArrayList<>();
+        look.relations().forEach((oid, seen) -> {
+            Look.Seen earlier = before.relations().get(oid);
+            KnownRelation relation = known.relation(oid);
+            if (seen.lock() != null && relation != null && !relation.toast() && known.existedBefore(oid)) {
+                boolean stronger = earlier == null
+                        || earlier.lock() == null
+                        || seen.lock().compareTo(earlier.lock()) > 0;
+                if (stronger) {
+                    locks.add(new Lock(relation.name(), seen.lock()));
+                }
+            }
+        });
+        locks.sort(Comparator.comparing(Lock::relation));
+        return locks;
+    }
+
+    private Map<Long, Look.Counters> counted(Look before, Look now) {
+        Map<Long, Look.Counters> counted = new HashMap<>();
+        now.relations().forEach((oid, seen) -> {
+            Look.Seen earlier = before.relations().get(oid);
+            Look.Counters start =
+                    earlier == null ? pendingAtBegin.getOrDefault(oid, Look.Counters.NONE) : earlier.counters();
+            KnownRelation relation = seen.now() == null ? known.relation(oid) : seen.now();
+            if (relation != null && relation.holdsRows() && !relation.toast()) {
+                counted.put(oid, seen.counters().since(start));
+            }
+        });
+        return counted;
+    }
+
+    private List<Scan> scans(Map<Long, Look.Counters> counted, Map<Long, String> names) {
+        return counted.entrySet().stream()
+                .filter(entry -> entry.getValue().scans() > 0)
+                .map(entry -> new Scan(
+                        names.getOrDefault(entry.getKey(), "?"),
+                        entry.getValue().scans(),
+                        entry.getValue().read(),
+                        known.existedBefore(entry.getKey())))
+                .sorted(Comparator.comparing(Scan::relation))
+                .toList();
+    }
+
+    private List<RowChange> touched(Map<Long, Look.Counters> counted, Map<Long, String> names) {
+        return counted.entrySet().stream()
+                .filter(entry -> entry.getValue().wroteRows() && known.existedBefore(entry.getKey()))
+                .map(entry -> new RowChange(
+                        names.getOrDefault(entry.getKey(), "?"),
+                        entry.getValue().inserted(),
+                        entry.getValue().updated(),
+                        entry.getValue().deleted()))
+                .sorted(Comparator.comparing(RowChange::relation))
+                .toList();
+    }
+}
