@@ -52,8 +52,19 @@ public record Evidence(
     /** A revision that could not be rehearsed, and why. */
     public static Evidence notRehearsed(Revision revision, String reason) {
         return new Evidence(
-                revision, Optional.of(reason), Optional.empty(), Optional.empty(), Optional.empty(),
-                DowngradeOutcome.UNKNOWN, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(),
-                List.of(), List.of(), List.of());
+                revision,
+                Optional.of(reason),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                DowngradeOutcome.UNKNOWN,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -64,8 +64,7 @@ public record Observation(
 
     /** The same observation with the catalog changes that were found to be its doing. */
     public Observation withChanges(List<String> found) {
-        return new Observation(
-                statement, execution, sight, locks, heldBefore, files, scanned, touched, found);
+        return new Observation(statement, execution, sight, locks, heldBefore, files, scanned, touched, found);
     }
 
     /** The strongest lock in force on a relation while the statement ran. */

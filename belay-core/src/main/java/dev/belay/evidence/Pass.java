@@ -20,7 +20,9 @@ public record Pass(List<Observation> observations, List<Change> changes, double 
 
     /** The error that ended it. */
     public Optional<SqlError> error() {
-        return observations.isEmpty() ? Optional.empty() : observations.getLast().error();
+        return observations.isEmpty()
+                ? Optional.empty()
+                : observations.getLast().error();
     }
 
     /** Tells whether every statement succeeded. */

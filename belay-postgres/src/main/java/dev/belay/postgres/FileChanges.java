@@ -56,7 +56,8 @@ final class FileChanges {
                 remade(false),
                 remade(true),
                 created.entrySet().stream()
-                        .map(entry -> new Relation(entry.getKey(), entry.getValue().kind()))
+                        .map(entry ->
+                                new Relation(entry.getKey(), entry.getValue().kind()))
                         .toList(),
                 created.entrySet().stream()
                         .filter(entry -> entry.getValue().kind() == 'i'

@@ -32,7 +32,8 @@ final class KnownRelations {
 
     void begin() {
         undo.clear();
-        lastBefore = relations.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        lastBefore =
+                relations.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
         lastSeen = lastBefore;
     }
 
@@ -40,7 +41,8 @@ final class KnownRelations {
         return oid <= lastBefore;
     }
 
-    @Nullable KnownRelation relation(long oid) {
+    @Nullable
+    KnownRelation relation(long oid) {
         return relations.get(oid);
     }
 

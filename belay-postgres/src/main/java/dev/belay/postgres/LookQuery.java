@@ -20,8 +20,7 @@ final class LookQuery implements AutoCloseable {
     /** First oid that initdb does not give away; source: {@code FirstNormalObjectId}, access/transam.h. */
     private static final long FIRST_USER_OID = 16384;
 
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             pg_catalog.quote_ident(n.nspname) OPERATOR(pg_catalog.||) '.' OPERATOR(pg_catalog.||)
                 pg_catalog.quote_ident(c.relname),
             c.relkind,
@@ -29,16 +28,14 @@ final class LookQuery implements AutoCloseable {
             coalesce(x.indrelid, 0),
             n.nspname OPERATOR(pg_catalog.=) 'pg_toast'""";
 
-    private static final String COUNTERS =
-            """
+    private static final String COUNTERS = """
             pg_catalog.pg_stat_get_xact_numscans(o.relation),
             pg_catalog.pg_stat_get_xact_tuples_returned(o.relation),
             pg_catalog.pg_stat_get_xact_tuples_inserted(o.relation),
             pg_catalog.pg_stat_get_xact_tuples_updated(o.relation),
             pg_catalog.pg_stat_get_xact_tuples_deleted(o.relation)""";
 
-    private static final String FROM_CATALOG =
-            """
+    private static final String FROM_CATALOG = """
             LEFT JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) o.relation
             LEFT JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
             LEFT JOIN pg_catalog.pg_index x ON x.indexrelid OPERATOR(pg_catalog.=) o.relation
@@ -63,25 +60,19 @@ final class LookQuery implements AutoCloseable {
                 SELECT m.oid, NULL FROM pg_catalog.pg_class m WHERE m.oid OPERATOR(pg_catalog.>) ?::pg_catalog.oid
             ) o ON true
             %s
-            """
-                    .formatted(FACTS, COUNTERS, FROM_CATALOG)
-                    .replace("$first", String.valueOf(FIRST_USER_OID));
+            """.formatted(FACTS, COUNTERS, FROM_CATALOG).replace("$first", String.valueOf(FIRST_USER_OID));
 
-    private static final String RELATIONS_AFTER =
-            """
+    private static final String RELATIONS_AFTER = """
             SELECT o.relation, %s
             FROM (SELECT oid AS relation FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.>) ?::pg_catalog.oid) o
             %s
-            """
-                    .formatted(FACTS, FROM_CATALOG);
+            """.formatted(FACTS, FROM_CATALOG);
 
-    private static final String PENDING_ROWS =
-            """
+    private static final String PENDING_ROWS = """
             SELECT o.relation, %s
             FROM (SELECT oid AS relation FROM pg_catalog.pg_class
                   WHERE oid OPERATOR(pg_catalog.>=) %d AND relkind OPERATOR(pg_catalog.=) ANY ('{r,m}')) o
-            """
-                    .formatted(COUNTERS, FIRST_USER_OID);
+            """.formatted(COUNTERS, FIRST_USER_OID);
 
     private final PreparedStatement heldAndMade;
     private final PreparedStatement relationsAfter;
@@ -109,8 +100,7 @@ final class LookQuery implements AutoCloseable {
                 wal = row.getLong(1);
                 long oid = row.getLong(2);
                 if (!row.wasNull()) {
-                    relations.put(
-                            oid, new Look.Seen(strongest(row.getString(3)), relation(row, 4), counters(row, 9)));
+                    relations.put(oid, new Look.Seen(strongest(row.getString(3)), relation(row, 4), counters(row, 9)));
                 }
             }
             return new Look(wal, relations);

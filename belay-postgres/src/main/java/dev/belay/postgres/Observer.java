@@ -116,9 +116,8 @@ public final class Observer implements AutoCloseable {
             Look.Seen earlier = before.relations().get(oid);
             KnownRelation relation = known.relation(oid);
             if (seen.lock() != null && relation != null && !relation.toast() && known.existedBefore(oid)) {
-                boolean stronger = earlier == null
-                        || earlier.lock() == null
-                        || seen.lock().compareTo(earlier.lock()) > 0;
+                boolean stronger =
+                        earlier == null || earlier.lock() == null || seen.lock().compareTo(earlier.lock()) > 0;
                 if (stronger) {
                     locks.add(new Lock(relation.name(), seen.lock()));
                 }

@@ -14,8 +14,7 @@ public final class Probe {
     /** SQLSTATE of the probe's messages; their text is {@code <oid> <reason bits>}. */
     static final String SQLSTATE = "BLY01";
 
-    private static final String INSTALL =
-            """
+    private static final String INSTALL = """
             SET allow_system_table_mods = on;
             CREATE FUNCTION pg_catalog.belay_table_rewrite() RETURNS event_trigger
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $probe$

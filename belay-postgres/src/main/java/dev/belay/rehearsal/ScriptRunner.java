@@ -111,7 +111,8 @@ final class ScriptRunner {
                 }
             }
             if (inTransaction()) {
-                boolean failed = !observations.isEmpty() && observations.getLast().error().isPresent();
+                boolean failed = !observations.isEmpty()
+                        && observations.getLast().error().isPresent();
                 if (failed) {
                     rollback();
                 } else {
@@ -213,8 +214,7 @@ final class ScriptRunner {
 
         private void failLast(SQLException failure) {
             Observation last = observations.removeLast();
-            Execution execution = last.execution()
-                    .failed(SessionStatement.sqlError(failure, last.statement()));
+            Execution execution = last.execution().failed(SessionStatement.sqlError(failure, last.statement()));
             observations.add(Observation.notLooked(last.statement(), execution));
         }
 

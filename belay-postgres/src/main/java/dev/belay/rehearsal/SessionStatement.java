@@ -44,7 +44,8 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons, 
         } catch (SQLException failure) {
             error = Optional.of(sqlError(failure, statement));
             broken = failure.getSQLState() != null
-                    && (failure.getSQLState().startsWith("08") || failure.getSQLState().startsWith("57P"));
+                    && (failure.getSQLState().startsWith("08")
+                            || failure.getSQLState().startsWith("57P"));
         }
         double millis = (System.nanoTime() - begin) / 1e6;
         return new SessionStatement(new Execution(millis, transaction, rows, 0, notices, error), rewrites, broken);
@@ -73,8 +74,7 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons, 
         }
     }
 
-    private static void collect(
-            @Nullable SQLWarning first, List<String> notices, Map<Long, Integer> rewrites) {
+    private static void collect(@Nullable SQLWarning first, List<String> notices, Map<Long, Integer> rewrites) {
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
             if (PROBE.equals(warning.getSQLState())) {
                 String[] told = orEmpty(warning.getMessage()).split(" ", 2);
@@ -111,7 +111,8 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons, 
 
     private static int linesBefore(String text, int position) {
         int end = Math.min(text.length(), Math.max(0, position - 1));
-        return (int) text.substring(0, end).chars().filter(letter -> letter == '\n').count();
+        return (int)
+                text.substring(0, end).chars().filter(letter -> letter == '\n').count();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -35,7 +35,8 @@ enum Wording {
 
     /** The wording of a statement's text, which has no leading comment. */
     static Wording of(String text) {
-        String head = SPACE.matcher(text.substring(0, Math.min(text.length(), 400)).toUpperCase(Locale.ROOT))
+        String head = SPACE.matcher(
+                        text.substring(0, Math.min(text.length(), 400)).toUpperCase(Locale.ROOT))
                 .replaceAll(" ")
                 .trim();
         if (head.startsWith("PREPARE TRANSACTION")
