@@ -3,6 +3,8 @@ package dev.belay.postgres;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,16 @@ final class KnownRelations {
     @Nullable
     KnownRelation relation(long oid) {
         return relations.get(oid);
+    }
+
+    /** Names of all relations. */
+    Set<String> names() {
+        return relations.values().stream().map(KnownRelation::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Oids of all relations. */
+    Set<Long> oids() {
+        return Set.copyOf(relations.keySet());
     }
 
     /** Names by oid, of those that are known. */

@@ -74,14 +74,21 @@ final class LookQuery implements AutoCloseable {
                   WHERE oid OPERATOR(pg_catalog.>=) %d AND relkind OPERATOR(pg_catalog.=) ANY ('{r,m}')) o
             """.formatted(COUNTERS, FIRST_USER_OID);
 
+    private static final String SCANS_SO_FAR = """
+            SELECT oid, pg_catalog.pg_stat_get_numscans(oid) FROM pg_catalog.pg_class
+            WHERE oid OPERATOR(pg_catalog.>=) %d AND relkind OPERATOR(pg_catalog.=) ANY ('{r,m}')
+            """.formatted(FIRST_USER_OID);
+
     private final PreparedStatement heldAndMade;
     private final PreparedStatement relationsAfter;
     private final PreparedStatement pendingRows;
+    private final PreparedStatement scansSoFar;
 
     LookQuery(Connection connection) throws SQLException {
         heldAndMade = connection.prepareStatement(HELD_AND_MADE);
         relationsAfter = connection.prepareStatement(RELATIONS_AFTER);
         pendingRows = connection.prepareStatement(PENDING_ROWS);
+        scansSoFar = connection.prepareStatement(SCANS_SO_FAR);
     }
 
     /**
@@ -136,11 +143,23 @@ final class LookQuery implements AutoCloseable {
         }
     }
 
+    /** Sequential scans that the server has counted, by oid of the table. */
+    Map<Long, Long> scansSoFar() throws SQLException {
+        try (ResultSet row = scansSoFar.executeQuery()) {
+            Map<Long, Long> scans = new HashMap<>();
+            while (row.next()) {
+                scans.put(row.getLong(1), row.getLong(2));
+            }
+            return scans;
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         heldAndMade.close();
         relationsAfter.close();
         pendingRows.close();
+        scansSoFar.close();
     }
 
     private static @Nullable LockMode strongest(@Nullable String modes) {

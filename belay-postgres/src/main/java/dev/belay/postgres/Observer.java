@@ -1,6 +1,7 @@
 package dev.belay.postgres;
 
 import dev.belay.evidence.Execution;
+import dev.belay.evidence.Files;
 import dev.belay.evidence.Lock;
 import dev.belay.evidence.Observation;
 import dev.belay.evidence.Observation.Sight;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Observes the statements of one session: looks after each, inside its transaction, and tells what is new since the look
@@ -103,6 +105,49 @@ public final class Observer implements AutoCloseable {
     /** Learns all names anew, for a change that locks no relation, such as renaming a schema. Outside a transaction. */
     public void relearn() throws SQLException {
         known.relearn(query.relationsAfter(0));
+    }
+
+    /**
+     * What stands before a statement that runs outside any transaction.
+     *
+     * @param counters scans and rows by oid, since the server started counting
+     */
+    public record Standing(Map<Long, Long> counters) {}
+
+    /**
+     * What such a statement left.
+     *
+     * @param existedBefore names of the relations that were there before it
+     * @param files what it did to files
+     * @param scans full reads
+     */
+    public record Difference(Set<String> existedBefore, Files files, List<Scan> scans) {}
+
+    /** Remembers how things stand, outside a transaction. */
+    public Standing standing() throws SQLException {
+        flushPending();
+        return new Standing(query.scansSoFar());
+    }
+
+    /** Compares how things stand now with then, outside a transaction; only version 15 and later tell of scans. */
+    public Difference since(Standing before) throws SQLException {
+        flushPending();
+        Set<String> existed = known.names();
+        Map<Long, KnownRelation> now = query.relationsAfter(0);
+        FileChanges files = new FileChanges(known, Map.of());
+        known.oids().stream().filter(oid -> !now.containsKey(oid)).forEach(oid -> files.compare(oid, null));
+        now.forEach(files::compare);
+        List<Scan> scans = new ArrayList<>();
+        query.scansSoFar().forEach((oid, count) -> {
+            long times = count - before.counters().getOrDefault(oid, 0L);
+            KnownRelation relation = now.get(oid);
+            if (times > 0 && flushable && relation != null && !relation.toast()) {
+                scans.add(new Scan(relation.name(), times, 0, known.relation(oid) != null));
+            }
+        });
+        scans.sort(Comparator.comparing(Scan::relation));
+        known.relearn(now);
+        return new Difference(existed, files.told(), scans);
     }
 
     @Override

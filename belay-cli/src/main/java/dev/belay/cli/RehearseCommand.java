@@ -1,0 +1,160 @@
+package dev.belay.cli;
+
+import dev.belay.gate.Gate;
+import dev.belay.gate.Judgement;
+import dev.belay.gate.Verdict;
+import dev.belay.layout.Layout;
+import dev.belay.output.JsonReport;
+import dev.belay.output.Report;
+import dev.belay.output.TextReport;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.postgres.RehearsalServer;
+import dev.belay.project.Project;
+import dev.belay.project.ProjectFinder;
+import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rules.Finding;
+import dev.belay.rules.Risk;
+import dev.belay.rules.Rule;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The main job. */
+@Command(
+        name = "rehearse",
+        mixinStandardHelpOptions = true,
+        description = "Up, down and up again, for every revision or those named; findings with risk.")
+final class RehearseCommand implements Callable<Integer> {
+    /** Where a report goes and how it looks. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The project or its migrations.")
+    private Path path = Path.of(".");
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            defaultValue = "",
+            paramLabel = "REV|FROM..TO",
+            description = "One revision, or those from FROM to TO; the ones before are only applied.")
+    private String range = "";
+
+    @Option(names = "--layout", defaultValue = "", paramLabel = "NAME", description = "Do not detect the layout.")
+    private String layout = "";
+
+    @Option(names = "--postgres", defaultValue = "18", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
+    private int major = 18;
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--fail-on", defaultValue = "MEDIUM", description = "Lowest risk that blocks: LOW, MEDIUM, HIGH.")
+    private Risk blocking = Risk.MEDIUM;
+
+    @Option(names = "--only-findings", description = "No line for a revision that passed.")
+    private boolean onlyFindings;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress on standard error.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        long begin = System.nanoTime();
+        Project project =
+                new ProjectFinder(Layout.all()).find(path, Optional.of(layout).filter(name -> !name.isEmpty()));
+        Set<String> wanted = new Selection(project.history()).of(range);
+        Gate gate = new Gate(Rule.all(), blocking);
+        List<Finding> historyFindings = Rule.all().stream()
+                .flatMap(rule -> rule.check(project.history()))
+                .toList();
+        List<Judgement> judgements = new ArrayList<>();
+        TextReport text = new TextReport(
+                Boolean.getBoolean("belay.terminal") && format == Format.TEXT,
+                List.copyOf(new LinkedHashSet<>(wanted)));
+        try (RehearsalServer server = start(project)) {
+            new Rehearsal(server, new SecureRandom()).run(project.history().revisions(), wanted, evidence -> {
+                Judgement judgement = gate.judge(evidence);
+                judgements.add(judgement);
+                tell(text, judgement);
+            });
+            Report report = new Report(
+                    Main.VERSION,
+                    server.version(),
+                    server.embedded(),
+                    path.toString(),
+                    project.layout(),
+                    project.history().revisions().size(),
+                    project.history().heads(),
+                    judgements,
+                    historyFindings,
+                    (System.nanoTime() - begin) / 1_000_000);
+            finish(text, report);
+        }
+        return exitCode(judgements, historyFindings);
+    }
+
+    private RehearsalServer start(Project project) {
+        if (!quiet) {
+            err().printf(
+                            "%d revisions (%s); starting PostgreSQL %d%n",
+                            project.history().revisions().size(), project.layout(), major);
+        }
+        return EmbeddedServer.start(PostgresVersion.ofMajor(major));
+    }
+
+    private void tell(TextReport text, Judgement judgement) {
+        boolean silent = onlyFindings && judgement.findings().isEmpty();
+        if (format == Format.TEXT && !silent) {
+            out().println(text.line(judgement));
+        }
+    }
+
+    private void finish(TextReport text, Report report) {
+        switch (format) {
+            case JSON -> out().print(JsonReport.of(report));
+            case TEXT -> {
+                report.historyFindings().forEach(finding -> out().print("\n" + text.finding(finding)));
+                report.judgements().forEach(judgement -> out().print(text.details(judgement)));
+                out().print(text.summary(report));
+            }
+        }
+        out().flush();
+    }
+
+    private int exitCode(List<Judgement> judgements, List<Finding> historyFindings) {
+        boolean blocked =
+                historyFindings.stream().anyMatch(finding -> finding.risk().compareTo(blocking) >= 0)
+                        || judgements.stream().anyMatch(judgement -> judgement.verdict() instanceof Verdict.Blocked);
+        boolean unknown =
+                judgements.stream().anyMatch(judgement -> judgement.verdict() instanceof Verdict.NotRehearsed);
+        return blocked ? 1 : unknown ? 9 : 0;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.belay.cli;
+
+import dev.belay.history.History;
+import dev.belay.history.Revision;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which revisions the user asked for. */
+final class Selection {
+    private final History history;
+
+    Selection(History history) {
+        this.history = history;
+    }
+
+    /** Ids by a range: empty for all, one id or a unique beginning of it, or {@code FROM..TO} with either side left out. */
+    Set<String> of(String range) {
+        List<String> ids = history.revisions().stream().map(Revision::id).toList();
+        if (range.isEmpty()) {
+            return new LinkedHashSet<>(ids);
+        }
+        int dots = range.indexOf("..");
+        if (dots < 0) {
+            return Set.of(id(range, ids));
+        }
+        String from = range.substring(0, dots);
+        String to = range.substring(dots + 2);
+        int first = from.isEmpty() ? 0 : ids.indexOf(id(from, ids));
+        int last = to.isEmpty() ? ids.size() - 1 : ids.indexOf(id(to, ids));
+        return first > last ? Set.of() : new LinkedHashSet<>(ids.subList(first, last + 1));
+    }
+
+    private String id(String asked, List<String> ids) {
+        if (asked.equals("head") && history.heads().size() == 1) {
+            return history.heads().getFirst();
+        }
+        List<String> found = ids.contains(asked)
+                ? List.of(asked)
+                : ids.stream().filter(id -> id.startsWith(asked)).toList();
+        if (found.size() != 1) {
+            throw new UnknownRevisionException(asked, found);
+        }
+        return found.getFirst();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.belay.project;
+
+import dev.belay.history.History;
+import java.nio.file.Path;
+
+/**
+ * One code base under Belay's care.
+ *
+ * @param root the folder that was named
+ * @param layout name of the layout
+ * @param history its migrations
+ */
+public record Project(Path root, String layout, History history) {}

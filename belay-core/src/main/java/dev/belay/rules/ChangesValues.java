@@ -1,0 +1,67 @@
+package dev.belay.rules;
+
+import com.google.auto.service.AutoService;
+import dev.belay.evidence.DataLoss;
+import dev.belay.evidence.Evidence;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Values are silently different. */
+@AutoService(Rule.class)
+public final class ChangesValues implements Rule {
+    private static final Page PAGE = new Page(
+            "changes-values",
+            Hazard.CHANGES_VALUES,
+            "values that were there before the upgrade are different after it, and the downgrade does not bring them back",
+            "sums, keys and texts change without an error",
+            "Prove beforehand that no value changes, or keep the old column beside the new one.",
+            new Example("""
+                    CREATE TABLE payment (id bigint PRIMARY KEY, amount numeric(10,4));
+                    INSERT INTO payment VALUES (1, 1.2345);
+                    """, """
+                    -- upgrade
+                    -- expect: changes-values
+                    -- expect: rewrites-table
+                    ALTER TABLE payment ALTER COLUMN amount TYPE numeric(10,2);
+
+                    -- downgrade
+                    ALTER TABLE payment ALTER COLUMN amount TYPE numeric(10,4);
+                    """, """
+                    -- upgrade
+                    ALTER TABLE payment ADD COLUMN amount_rounded numeric(10,2);
+
+                    -- downgrade
+                    ALTER TABLE payment DROP COLUMN amount_rounded;
+                    """));
+
+    @Override
+    public Page page() {
+        return PAGE;
+    }
+
+    @Override
+    public Stream<Finding> check(Evidence evidence) {
+        return evidence.dataLoss().stream()
+                .filter(loss -> !loss.what().isLoss() && !loss.comesBack())
+                .map(loss -> finding(evidence, loss));
+    }
+
+    private static Finding finding(Evidence evidence, DataLoss loss) {
+        Place place = Place.of(evidence, evidence.upgrade(), loss.table(), loss.column());
+        boolean told = loss.what() == DataLoss.What.UPDATED;
+        return PAGE.at(
+                told ? Risk.MEDIUM : Risk.HIGH,
+                place.file(),
+                place.line(),
+                "%s.%s: %s, in %d of the rehearsal's row%s; the downgrade does not bring them back"
+                        .formatted(
+                                loss.table(),
+                                loss.column(),
+                                loss.what().words(),
+                                loss.rows(),
+                                loss.rows() == 1 ? "" : "s"),
+                Map.of("table", loss.table(), "column", loss.column(), "rows", String.valueOf(loss.rows())),
+                "Keep `%s` as it is, write the new values to a new column, and compare before the old one goes."
+                        .formatted(loss.column()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.belay.rules;
+
+import com.google.auto.service.AutoService;
+import dev.belay.history.History;
+import dev.belay.history.Irregularity;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The order of the history is doubtful. */
+@AutoService(Rule.class)
+public final class DoubtfulOrder implements Rule {
+    private static final Page PAGE = new Page(
+            "doubtful-order",
+            Hazard.IGNORED_BY_TOOL,
+            "a version is taken twice, left out, or the history ends in several heads",
+            "two machines may run the revisions in different order, or not all of them",
+            "Give every revision one place in one line.",
+            new Example("""
+
+                    """, """
+
+                    """, """
+
+                    """));
+
+    @Override
+    public Page page() {
+        return PAGE;
+    }
+
+    private static final Set<Irregularity.Kind> KINDS = Set.of(
+            Irregularity.Kind.DUPLICATE_VERSION,
+            Irregularity.Kind.GAP,
+            Irregularity.Kind.SEVERAL_HEADS,
+            Irregularity.Kind.UNKNOWN_PARENT);
+
+    @Override
+    public Stream<Finding> check(History history) {
+        return history.irregularities().stream()
+                .filter(irregularity -> KINDS.contains(irregularity.kind()))
+                .map(irregularity -> PAGE.at(
+                        irregularity.kind() == Irregularity.Kind.GAP ? Risk.LOW : Risk.HIGH,
+                        irregularity.file(),
+                        irregularity.line(),
+                        irregularity.seen(),
+                        Map.of("kind", irregularity.kind().name()),
+                        irregularity.remedy()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.belay.rules;
+
+import com.google.auto.service.AutoService;
+import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Observation;
+import dev.belay.evidence.SqlError;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The upgrade ends in an error, whatever rows there are. */
+@AutoService(Rule.class)
+public final class UpgradeFails implements Rule {
+    private static final Page PAGE = new Page(
+            "upgrade-fails",
+            Hazard.FAILS,
+            "the upgrade ends in an error on the schema that the revisions before it build",
+            "the deployment stops here; what the script did before, outside a transaction, stays",
+            "Mend the statement that PostgreSQL names.",
+            new Example("""
+                    CREATE TABLE account (id bigint PRIMARY KEY);
+                    """, """
+                    -- upgrade
+                    -- expect: upgrade-fails
+                    ALTER TABLE acount ADD COLUMN nickname text;
+
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN nickname;
+                    """, """
+                    -- upgrade
+                    ALTER TABLE account ADD COLUMN nickname text;
+
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN nickname;
+                    """));
+
+    @Override
+    public Page page() {
+        return PAGE;
+    }
+
+    @Override
+    public Stream<Finding> check(Evidence evidence) {
+        return evidence.upgrade().stream()
+                .filter(pass -> !pass.succeeded())
+                .map(pass -> finding(pass.observations().getLast()));
+    }
+
+    private static Finding finding(Observation failed) {
+        SqlError error = failed.error().orElseThrow();
+        return PAGE.at(
+                Risk.HIGH,
+                failed.statement().span().file(),
+                error.line(),
+                "the upgrade fails: " + error.message() + " (SQLSTATE " + error.sqlstate() + ")",
+                Map.of("sqlstate", error.sqlstate(), "detail", error.detail()),
+                "Mend this statement; on the schema that the revisions before it build it cannot run.");
+    }
+}

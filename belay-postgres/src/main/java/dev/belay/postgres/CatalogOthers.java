@@ -1,0 +1,293 @@
+package dev.belay.postgres;
+
+import static dev.belay.postgres.CatalogQuery.comment;
+import static dev.belay.postgres.CatalogQuery.notExtended;
+import static dev.belay.postgres.CatalogQuery.owner;
+import static dev.belay.postgres.CatalogQuery.privileges;
+
+import dev.belay.catalog.ObjectKind;
+import java.util.List;
+
+/** The questions about the rarer kinds: operators, text search, publications, foreign data, and what has no schema. */
+final class CatalogOthers {
+    private CatalogOthers() {}
+
+    static List<CatalogQuery> queries(int major) {
+        return List.of(
+                new CatalogQuery(ObjectKind.OPERATOR, OPERATORS),
+                new CatalogQuery(ObjectKind.OPERATOR_CLASS, OPERATOR_CLASSES),
+                new CatalogQuery(ObjectKind.OPERATOR_FAMILY, OPERATOR_FAMILIES),
+                new CatalogQuery(ObjectKind.CAST, CASTS),
+                new CatalogQuery(ObjectKind.CONVERSION, CONVERSIONS),
+                new CatalogQuery(ObjectKind.COLLATION, collations(major)),
+                new CatalogQuery(ObjectKind.LANGUAGE, LANGUAGES),
+                new CatalogQuery(ObjectKind.TRANSFORM, TRANSFORMS),
+                new CatalogQuery(ObjectKind.ACCESS_METHOD, ACCESS_METHODS),
+                new CatalogQuery(ObjectKind.EVENT_TRIGGER, EVENT_TRIGGERS),
+                new CatalogQuery(ObjectKind.TEXT_SEARCH_PARSER, PARSERS),
+                new CatalogQuery(ObjectKind.TEXT_SEARCH_TEMPLATE, TEMPLATES),
+                new CatalogQuery(ObjectKind.TEXT_SEARCH_DICTIONARY, DICTIONARIES),
+                new CatalogQuery(ObjectKind.TEXT_SEARCH_CONFIGURATION, CONFIGURATIONS),
+                new CatalogQuery(ObjectKind.FOREIGN_DATA_WRAPPER, WRAPPERS),
+                new CatalogQuery(ObjectKind.FOREIGN_SERVER, SERVERS),
+                new CatalogQuery(ObjectKind.USER_MAPPING, USER_MAPPINGS),
+                new CatalogQuery(ObjectKind.PUBLICATION, publications(major)),
+                new CatalogQuery(ObjectKind.DEFAULT_PRIVILEGES, DEFAULT_PRIVILEGES),
+                new CatalogQuery(ObjectKind.LARGE_OBJECT, LARGE_OBJECTS),
+                new CatalogQuery(ObjectKind.DATABASE, DATABASE));
+    }
+
+    private static final String OPERATORS = """
+            SELECT ARRAY[s.nspname, o.oprname, '(' || format_type(nullif(o.oprleft, 0), NULL) || ', '
+                    || format_type(o.oprright, NULL) || ')']::text[], ARRAY[
+                'function', o.oprcode::regprocedure::text,
+                'result', format_type(o.oprresult, NULL),
+                'commutator', nullif(o.oprcom, 0)::regoperator::text,
+                'negator', nullif(o.oprnegate, 0)::regoperator::text,
+                'restrict', nullif(o.oprrest, 0)::regproc::text,
+                'join', nullif(o.oprjoin, 0)::regproc::text,
+                'hashes', nullif(o.oprcanhash, false)::text,
+                'merges', nullif(o.oprcanmerge, false)::text,
+                $owner, $comment]::text[]
+            FROM pg_operator o JOIN spaces s ON s.oid = o.oprnamespace
+            WHERE $own
+            """.replace("$owner", owner("o.oprowner"))
+            .replace("$comment", comment("o.oid", "pg_operator"))
+            .replace("$own", notExtended("o.oid", "pg_operator"));
+
+    private static final String OPERATOR_CLASSES = """
+            SELECT ARRAY[s.nspname, o.opcname, m.amname]::text[], ARRAY[
+                'family', (SELECT n.nspname || '.' || f.opfname FROM pg_opfamily f
+                    JOIN pg_namespace n ON n.oid = f.opfnamespace WHERE f.oid = o.opcfamily),
+                'type', format_type(o.opcintype, NULL),
+                'key type', CASE WHEN o.opckeytype <> 0 THEN format_type(o.opckeytype, NULL) END,
+                'default', nullif(o.opcdefault, false)::text,
+                $owner, $comment]::text[]
+            FROM pg_opclass o JOIN spaces s ON s.oid = o.opcnamespace JOIN pg_am m ON m.oid = o.opcmethod
+            WHERE $own
+            """.replace("$owner", owner("o.opcowner"))
+            .replace("$comment", comment("o.oid", "pg_opclass"))
+            .replace("$own", notExtended("o.oid", "pg_opclass"));
+
+    private static final String OPERATOR_FAMILIES = """
+            SELECT ARRAY[s.nspname, f.opfname, m.amname]::text[], ARRAY[
+                'operators', (SELECT string_agg(x.amopstrategy || ' ' || x.amopopr::regoperator::text || ' ' || x.amoppurpose::text,
+                    ', ' ORDER BY x.amopstrategy, x.amopopr::regoperator::text) FROM pg_amop x WHERE x.amopfamily = f.oid),
+                'functions', (SELECT string_agg(x.amprocnum || ' ' || x.amproc::regprocedure::text,
+                    ', ' ORDER BY x.amprocnum, x.amproc::regprocedure::text) FROM pg_amproc x WHERE x.amprocfamily = f.oid),
+                $owner, $comment]::text[]
+            FROM pg_opfamily f JOIN spaces s ON s.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
+            WHERE $own
+            """.replace("$owner", owner("f.opfowner"))
+            .replace("$comment", comment("f.oid", "pg_opfamily"))
+            .replace("$own", notExtended("f.oid", "pg_opfamily"));
+
+    private static final String CASTS =
+            """
+            SELECT ARRAY[format_type(k.castsource, NULL), format_type(k.casttarget, NULL)]::text[], ARRAY[
+                'function', nullif(k.castfunc, 0)::regprocedure::text,
+                'context', CASE k.castcontext WHEN 'e' THEN 'explicit' WHEN 'a' THEN 'assignment' ELSE 'implicit' END,
+                'method', CASE k.castmethod WHEN 'f' THEN 'function' WHEN 'i' THEN 'inout' ELSE 'binary' END,
+                $comment]::text[]
+            FROM pg_cast k
+            WHERE k.oid >= 16384 AND $own
+            """.replace("$comment", comment("k.oid", "pg_cast")).replace("$own", notExtended("k.oid", "pg_cast"));
+
+    private static final String CONVERSIONS = """
+            SELECT ARRAY[s.nspname, v.conname]::text[], ARRAY[
+                'from', pg_encoding_to_char(v.conforencoding),
+                'to', pg_encoding_to_char(v.contoencoding),
+                'function', v.conproc::regproc::text,
+                'default', nullif(v.condefault, false)::text,
+                $owner, $comment]::text[]
+            FROM pg_conversion v JOIN spaces s ON s.oid = v.connamespace
+            WHERE $own
+            """.replace("$owner", owner("v.conowner"))
+            .replace("$comment", comment("v.oid", "pg_conversion"))
+            .replace("$own", notExtended("v.oid", "pg_conversion"));
+
+    private static String collations(int major) {
+        String locale = major >= 17 ? "l.colllocale" : major >= 15 ? "l.colliculocale" : "NULL";
+        String rules = major >= 16 ? "l.collicurules" : "NULL";
+        return """
+                SELECT ARRAY[s.nspname, l.collname]::text[], ARRAY[
+                    'provider', l.collprovider::text,
+                    'collate', l.collcollate::text,
+                    'ctype', l.collctype::text,
+                    'locale', $locale,
+                    'rules', $rules,
+                    'deterministic', nullif(l.collisdeterministic, true)::text,
+                    $owner, $comment]::text[]
+                FROM pg_collation l JOIN spaces s ON s.oid = l.collnamespace
+                WHERE $own
+                """.replace("$locale", locale)
+                .replace("$rules", rules)
+                .replace("$owner", owner("l.collowner"))
+                .replace("$comment", comment("l.oid", "pg_collation"))
+                .replace("$own", notExtended("l.oid", "pg_collation"));
+    }
+
+    private static final String LANGUAGES = """
+            SELECT ARRAY[l.lanname]::text[], ARRAY[
+                'handler', nullif(l.lanplcallfoid, 0)::regproc::text,
+                'trusted', l.lanpltrusted::text,
+                $owner, $privileges, $comment]::text[]
+            FROM pg_language l
+            WHERE l.oid >= 16384 AND $own
+            """.replace("$owner", owner("l.lanowner"))
+            .replace("$privileges", privileges("l.lanacl", 'l', "l.lanowner"))
+            .replace("$comment", comment("l.oid", "pg_language"))
+            .replace("$own", notExtended("l.oid", "pg_language"));
+
+    private static final String TRANSFORMS = """
+            SELECT ARRAY[format_type(f.trftype, NULL), l.lanname]::text[], ARRAY[
+                'from sql', nullif(f.trffromsql, 0)::regprocedure::text,
+                'to sql', nullif(f.trftosql, 0)::regprocedure::text, $comment]::text[]
+            FROM pg_transform f JOIN pg_language l ON l.oid = f.trflang
+            WHERE $own
+            """.replace("$comment", comment("f.oid", "pg_transform"))
+            .replace("$own", notExtended("f.oid", "pg_transform"));
+
+    private static final String ACCESS_METHODS =
+            """
+            SELECT ARRAY[m.amname]::text[], ARRAY[
+                'handler', m.amhandler::text, 'type', m.amtype::text, $comment]::text[]
+            FROM pg_am m
+            WHERE m.oid >= 16384 AND $own
+            """.replace("$comment", comment("m.oid", "pg_am")).replace("$own", notExtended("m.oid", "pg_am"));
+
+    private static final String EVENT_TRIGGERS = """
+            SELECT ARRAY[v.evtname]::text[], ARRAY[
+                'event', v.evtevent::text,
+                'function', v.evtfoid::regproc::text,
+                'enabled', v.evtenabled::text,
+                'tags', array_to_string(v.evttags, ', '),
+                $owner, $comment]::text[]
+            FROM pg_event_trigger v
+            WHERE v.evtname <> 'belay_table_rewrite' AND $own
+            """.replace("$owner", owner("v.evtowner"))
+            .replace("$comment", comment("v.oid", "pg_event_trigger"))
+            .replace("$own", notExtended("v.oid", "pg_event_trigger"));
+
+    private static final String PARSERS = """
+            SELECT ARRAY[s.nspname, p.prsname]::text[], ARRAY[
+                'functions', concat_ws(' ', p.prsstart, p.prstoken, p.prsend, p.prsheadline, p.prslextype),
+                $comment]::text[]
+            FROM pg_ts_parser p JOIN spaces s ON s.oid = p.prsnamespace
+            WHERE $own
+            """.replace("$comment", comment("p.oid", "pg_ts_parser"))
+            .replace("$own", notExtended("p.oid", "pg_ts_parser"));
+
+    private static final String TEMPLATES = """
+            SELECT ARRAY[s.nspname, t.tmplname]::text[], ARRAY[
+                'functions', concat_ws(' ', t.tmplinit, t.tmpllexize), $comment]::text[]
+            FROM pg_ts_template t JOIN spaces s ON s.oid = t.tmplnamespace
+            WHERE $own
+            """.replace("$comment", comment("t.oid", "pg_ts_template"))
+            .replace("$own", notExtended("t.oid", "pg_ts_template"));
+
+    private static final String DICTIONARIES = """
+            SELECT ARRAY[s.nspname, d.dictname]::text[], ARRAY[
+                'template', (SELECT n.nspname || '.' || t.tmplname FROM pg_ts_template t
+                    JOIN pg_namespace n ON n.oid = t.tmplnamespace WHERE t.oid = d.dicttemplate),
+                'options', d.dictinitoption,
+                $owner, $comment]::text[]
+            FROM pg_ts_dict d JOIN spaces s ON s.oid = d.dictnamespace
+            WHERE $own
+            """.replace("$owner", owner("d.dictowner"))
+            .replace("$comment", comment("d.oid", "pg_ts_dict"))
+            .replace("$own", notExtended("d.oid", "pg_ts_dict"));
+
+    private static final String CONFIGURATIONS = """
+            SELECT ARRAY[s.nspname, c.cfgname]::text[], ARRAY[
+                'parser', (SELECT n.nspname || '.' || p.prsname FROM pg_ts_parser p
+                    JOIN pg_namespace n ON n.oid = p.prsnamespace WHERE p.oid = c.cfgparser),
+                'mappings', (SELECT string_agg(m.maptokentype || ' ' || m.mapdict::regdictionary::text, ', '
+                    ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m WHERE m.mapcfg = c.oid),
+                $owner, $comment]::text[]
+            FROM pg_ts_config c JOIN spaces s ON s.oid = c.cfgnamespace
+            WHERE $own
+            """.replace("$owner", owner("c.cfgowner"))
+            .replace("$comment", comment("c.oid", "pg_ts_config"))
+            .replace("$own", notExtended("c.oid", "pg_ts_config"));
+
+    private static final String WRAPPERS = """
+            SELECT ARRAY[w.fdwname]::text[], ARRAY[
+                'handler', nullif(w.fdwhandler, 0)::regproc::text,
+                'validator', nullif(w.fdwvalidator, 0)::regproc::text,
+                'options', array_to_string(w.fdwoptions, ', '),
+                $owner, $privileges, $comment]::text[]
+            FROM pg_foreign_data_wrapper w
+            WHERE $own
+            """.replace("$owner", owner("w.fdwowner"))
+            .replace("$privileges", privileges("w.fdwacl", 'F', "w.fdwowner"))
+            .replace("$comment", comment("w.oid", "pg_foreign_data_wrapper"))
+            .replace("$own", notExtended("w.oid", "pg_foreign_data_wrapper"));
+
+    private static final String SERVERS = """
+            SELECT ARRAY[v.srvname]::text[], ARRAY[
+                'wrapper', (SELECT w.fdwname FROM pg_foreign_data_wrapper w WHERE w.oid = v.srvfdw),
+                'type', v.srvtype,
+                'version', v.srvversion,
+                'options', array_to_string(v.srvoptions, ', '),
+                $owner, $privileges, $comment]::text[]
+            FROM pg_foreign_server v
+            WHERE $own
+            """.replace("$owner", owner("v.srvowner"))
+            .replace("$privileges", privileges("v.srvacl", 'S', "v.srvowner"))
+            .replace("$comment", comment("v.oid", "pg_foreign_server"))
+            .replace("$own", notExtended("v.oid", "pg_foreign_server"));
+
+    private static final String USER_MAPPINGS = """
+            SELECT ARRAY[m.srvname, m.usename]::text[], ARRAY[
+                'options', (SELECT string_agg(split_part(o, '=', 1), ', ' ORDER BY o) FROM unnest(m.umoptions) o)]::text[]
+            FROM pg_user_mappings m
+            """;
+
+    private static String publications(int major) {
+        String parts = major >= 15 ? """
+                 || coalesce(' (' || (SELECT string_agg(a.attname, ', ' ORDER BY a.attnum) FROM pg_attribute a
+                        WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[])) || ')', '')
+                    || coalesce(' WHERE ' || pg_get_expr(r.prqual, r.prrelid), '')""" : "";
+        String schemas = major >= 15 ? """
+                , 'schemas', (SELECT string_agg(n.nspname, ', ' ORDER BY n.nspname) FROM pg_publication_namespace x
+                    JOIN pg_namespace n ON n.oid = x.pnnspid WHERE x.pnpubid = p.oid)""" : "";
+        return """
+                SELECT ARRAY[p.pubname]::text[], ARRAY[
+                    'all tables', nullif(p.puballtables, false)::text,
+                    'publishes', concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
+                        CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
+                    'via root', nullif(p.pubviaroot, false)::text,
+                    'tables', (SELECT string_agg(r.prrelid::regclass::text$parts, ', ' ORDER BY r.prrelid::regclass::text)
+                        FROM pg_publication_rel r WHERE r.prpubid = p.oid)$schemas,
+                    $owner, $comment]::text[]
+                FROM pg_publication p
+                WHERE $own
+                """.replace("$parts", parts)
+                .replace("$schemas", schemas)
+                .replace("$owner", owner("p.pubowner"))
+                .replace("$comment", comment("p.oid", "pg_publication"))
+                .replace("$own", notExtended("p.oid", "pg_publication"));
+    }
+
+    private static final String DEFAULT_PRIVILEGES = """
+            SELECT ARRAY[pg_get_userbyid(d.defaclrole), coalesce(n.nspname, ''), d.defaclobjtype::text]::text[], ARRAY[
+                'privileges', (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(d.defaclacl) g)]::text[]
+            FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+            """;
+
+    private static final String LARGE_OBJECTS =
+            """
+            SELECT ARRAY[l.oid::text]::text[], ARRAY[$owner, $comment]::text[]
+            FROM pg_largeobject_metadata l
+            """.replace("$owner", owner("l.lomowner")).replace("$comment", comment("l.oid", "pg_largeobject"));
+
+    private static final String DATABASE = """
+            SELECT ARRAY[]::text[], ARRAY[
+                'settings', (SELECT string_agg(coalesce(pg_get_userbyid(nullif(r.setrole, 0)) || ': ', '')
+                        || array_to_string(r.setconfig, ', '), '; ' ORDER BY r.setrole)
+                    FROM pg_db_role_setting r WHERE r.setdatabase = b.oid),
+                'comment', shobj_description(b.oid, 'pg_database')]::text[]
+            FROM pg_database b WHERE b.datname = current_database()
+            """;
+}

@@ -1,0 +1,40 @@
+package dev.belay.postgres;
+
+import dev.belay.catalog.ObjectKind;
+
+/**
+ * The question for all objects of one kind.
+ *
+ * <p>Its SQL selects two text arrays: the path, and attributes as name and value in turn; a NULL value leaves the
+ * attribute out. It runs with {@code search_path = pg_catalog}, may use the {@code spaces} (schemas that users made) and
+ * {@code extended} (what extensions own) of {@link CatalogReader}, and the macros below.
+ *
+ * @param kind what it asks for
+ * @param sql the question
+ */
+record CatalogQuery(ObjectKind kind, String sql) {
+    /** Privileges, sorted; NULL when they are the default ones. Arguments: the ACL, acldefault's letter, the owner. */
+    private static final String PRIVILEGES = """
+            CASE WHEN %1$s IS NOT NULL THEN nullif(
+                (SELECT coalesce(string_agg(g::text, ', ' ORDER BY g::text), 'none') FROM unnest(%1$s) g),
+                (SELECT coalesce(string_agg(g::text, ', ' ORDER BY g::text), 'none')
+                 FROM unnest(acldefault('%2$s', %3$s)) g)) END""";
+
+    static String privileges(String acl, char kind, String owner) {
+        return "'privileges', " + PRIVILEGES.formatted(acl, kind, owner);
+    }
+
+    static String owner(String column) {
+        return "'owner', pg_get_userbyid(" + column + ")";
+    }
+
+    static String comment(String oid, String catalog) {
+        return "'comment', obj_description(" + oid + ", '" + catalog + "')";
+    }
+
+    /** Keeps out what belongs to PostgreSQL or to an extension; the range lets an index pass over the thousands built in. */
+    static String notExtended(String oid, String catalog) {
+        return "%s >= 16384 AND NOT EXISTS (SELECT FROM extended e WHERE e.objid = %s AND e.classid = '%s'::regclass)"
+                .formatted(oid, oid, catalog);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.belay.postgres;
+
+import static dev.belay.postgres.CatalogQuery.comment;
+import static dev.belay.postgres.CatalogQuery.notExtended;
+import static dev.belay.postgres.CatalogQuery.owner;
+import static dev.belay.postgres.CatalogQuery.privileges;
+
+import dev.belay.catalog.ObjectKind;
+import java.util.List;
+
+/** The questions about tables and what hangs on them; sources: pg_class, pg_attribute, pg_constraint, pg_index and kin. */
+final class CatalogRelations {
+    private CatalogRelations() {}
+
+    static List<CatalogQuery> queries(int major) {
+        return List.of(
+                new CatalogQuery(ObjectKind.TABLE, TABLES),
+                new CatalogQuery(ObjectKind.VIEW, VIEWS),
+                new CatalogQuery(ObjectKind.MATERIALIZED_VIEW, MATERIALIZED_VIEWS),
+                new CatalogQuery(ObjectKind.SEQUENCE, SEQUENCES),
+                new CatalogQuery(ObjectKind.COLUMN, columns(major)),
+                new CatalogQuery(ObjectKind.CONSTRAINT, CONSTRAINTS),
+                new CatalogQuery(ObjectKind.INDEX, INDEXES),
+                new CatalogQuery(ObjectKind.STATISTICS, STATISTICS),
+                new CatalogQuery(ObjectKind.TRIGGER, TRIGGERS),
+                new CatalogQuery(ObjectKind.RULE, RULES),
+                new CatalogQuery(ObjectKind.POLICY, POLICIES));
+    }
+
+    private static final String TABLES = """
+            SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
+                'kind', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' ELSE 'foreign table' END,
+                'persistence', CASE c.relpersistence WHEN 'u' THEN 'unlogged' WHEN 't' THEN 'temporary' END,
+                'partition key', pg_get_partkeydef(c.oid),
+                'partition bound', pg_get_expr(c.relpartbound, c.oid),
+                'parents', (SELECT string_agg(i.inhparent::regclass::text
+                        || CASE WHEN i.inhdetachpending THEN ' (detach pending)' ELSE '' END, ', ' ORDER BY i.inhseqno)
+                    FROM pg_inherits i WHERE i.inhrelid = c.oid),
+                'options', array_to_string(c.reloptions, ', '),
+                'toast options', (SELECT array_to_string(t.reloptions, ', ') FROM pg_class t WHERE t.oid = c.reltoastrelid),
+                'row security', CASE WHEN c.relrowsecurity THEN 'enabled' END,
+                'row security for the owner', CASE WHEN c.relforcerowsecurity THEN 'forced' END,
+                'replica identity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' END,
+                'access method', CASE WHEN c.relkind = 'r' THEN (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam) END,
+                'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
+                'of type', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+                'server', (SELECT v.srvname FROM pg_foreign_table f JOIN pg_foreign_server v ON v.oid = f.ftserver
+                    WHERE f.ftrelid = c.oid),
+                'server options', (SELECT array_to_string(f.ftoptions, ', ') FROM pg_foreign_table f WHERE f.ftrelid = c.oid),
+                $owner, $privileges, $comment]::text[]
+            FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'f') AND $own
+            """.replace("$owner", owner("c.relowner"))
+            .replace("$privileges", privileges("c.relacl", 'r', "c.relowner"))
+            .replace("$comment", comment("c.oid", "pg_class"))
+            .replace("$own", notExtended("c.oid", "pg_class"));
+
+    private static final String VIEWS = """
+            SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
+                'definition', pg_get_viewdef(c.oid),
+                'options', array_to_string(c.reloptions, ', '),
+                $owner, $privileges, $comment]::text[]
+            FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
+            WHERE c.relkind = 'v' AND $own
+            """.replace("$owner", owner("c.relowner"))
+            .replace("$privileges", privileges("c.relacl", 'r', "c.relowner"))
+            .replace("$comment", comment("c.oid", "pg_class"))
+            .replace("$own", notExtended("c.oid", "pg_class"));
+
+    private static final String MATERIALIZED_VIEWS = """
+            SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
+                'definition', pg_get_viewdef(c.oid),
+                'populated', c.relispopulated::text,
+                'options', array_to_string(c.reloptions, ', '),
+                'access method', (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam),
+                'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
+                $owner, $privileges, $comment]::text[]
+            FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
+            WHERE c.relkind = 'm' AND $own
+            """.replace("$owner", owner("c.relowner"))
+            .replace("$privileges", privileges("c.relacl", 'r', "c.relowner"))
+            .replace("$comment", comment("c.oid", "pg_class"))
+            .replace("$own", notExtended("c.oid", "pg_class"));
+
+    private static final String SEQUENCES = """
+            SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
+                'type', format_type(q.seqtypid, NULL),
+                'start', q.seqstart::text,
+                'increment', q.seqincrement::text,
+                'minimum', q.seqmin::text,
+                'maximum', q.seqmax::text,
+                'cache', q.seqcache::text,
+                'cycle', CASE WHEN q.seqcycle THEN 'true' END,
+                'owned by', (SELECT d.refobjid::regclass::text || '.' || quote_ident(a.attname)
+                        || CASE d.deptype WHEN 'i' THEN ' (identity)' ELSE '' END
+                    FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
+                      AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0),
+                'persistence', CASE c.relpersistence WHEN 'u' THEN 'unlogged' END,
+                $owner, $privileges, $comment]::text[]
+            FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace JOIN pg_sequence q ON q.seqrelid = c.oid
+            WHERE c.relkind = 'S' AND $own
+            """.replace("$owner", owner("c.relowner"))
+            .replace("$privileges", privileges("c.relacl", 's', "c.relowner"))
+            .replace("$comment", comment("c.oid", "pg_class"))
+            .replace("$own", notExtended("c.oid", "pg_class"));
+
+    private static String columns(int major) {
+        String invalid = major >= 18 ? """
+                 || coalesce((SELECT CASE WHEN n.convalidated THEN '' ELSE ', not valid' END
+                        || CASE WHEN n.connoinherit THEN ', no inherit' ELSE '' END
+                    FROM pg_constraint n
+                    WHERE n.conrelid = c.oid AND n.contype = 'n' AND n.conkey = ARRAY[a.attnum]), '')""" : "";
+        return """
+                SELECT ARRAY[s.nspname, c.relname, a.attname]::text[], ARRAY[
+                    '#', a.attnum::text,
+                    'type', format_type(a.atttypid, a.atttypmod),
+                    'collation', CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
+                        THEN a.attcollation::regcollation::text END,
+                    'not null', CASE WHEN a.attnotnull THEN 'true'$invalid END,
+                    'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+                    'generated', CASE WHEN a.attgenerated <> '' THEN
+                        pg_get_expr(d.adbin, d.adrelid) || CASE a.attgenerated WHEN 's' THEN ' stored' ELSE ' virtual' END END,
+                    'identity', CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END,
+                    'storage', CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END,
+                    'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+                    'statistics target', nullif(a.attstattarget, -1)::text,
+                    'options', array_to_string(a.attoptions, ', '),
+                    'server options', array_to_string(a.attfdwoptions, ', '),
+                    'inherited', CASE WHEN a.attinhcount > 0 THEN
+                        a.attinhcount || CASE WHEN a.attislocal THEN ' and local' ELSE '' END END,
+                    'privileges', (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(a.attacl) g),
+                    'comment', col_description(c.oid, a.attnum)]::text[]
+                FROM pg_class c
+                JOIN spaces s ON s.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                JOIN pg_type t ON t.oid = a.atttypid
+                LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+                WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND $own
+                """.replace("$invalid", invalid).replace("$own", notExtended("c.oid", "pg_class"));
+    }
+
+    private static final String CONSTRAINTS = """
+            SELECT ARRAY[s.nspname, c.relname, k.conname]::text[], ARRAY[
+                'definition', pg_get_constraintdef(k.oid),
+                'inherited', CASE WHEN k.coninhcount > 0 THEN
+                    k.coninhcount || CASE WHEN k.conislocal THEN ' and local' ELSE '' END END,
+                $comment]::text[]
+            FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN spaces s ON s.oid = c.relnamespace
+            WHERE k.contype NOT IN ('n', 't') AND k.oid >= 16384 AND $own
+            """.replace("$comment", comment("k.oid", "pg_constraint"))
+            .replace("$own", notExtended("c.oid", "pg_class"));
+
+    private static final String INDEXES = """
+            SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
+                'table', (SELECT tn.nspname || '.' || t.relname FROM pg_class t JOIN pg_namespace tn ON tn.oid = t.relnamespace
+                    WHERE t.oid = x.indrelid),
+                'definition', pg_get_indexdef(c.oid),
+                'valid', CASE WHEN NOT x.indisvalid THEN 'false' END,
+                'ready', CASE WHEN NOT x.indisready THEN 'false' END,
+                'clustered', CASE WHEN x.indisclustered THEN 'true' END,
+                'replica identity', CASE WHEN x.indisreplident THEN 'true' END,
+                'parent', (SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = c.oid),
+                'statistics targets', (SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum)
+                    FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0),
+                'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
+                $comment]::text[]
+            FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid JOIN spaces s ON s.oid = c.relnamespace
+            WHERE c.oid >= 16384 AND $own
+            """.replace("$comment", comment("c.oid", "pg_class"))
+            .replace("$own", notExtended("x.indrelid", "pg_class"));
+
+    private static final String STATISTICS = """
+            SELECT ARRAY[s.nspname, x.stxname]::text[], ARRAY[
+                'definition', pg_get_statisticsobjdef(x.oid),
+                'target', nullif(x.stxstattarget, -1)::text,
+                $owner, $comment]::text[]
+            FROM pg_statistic_ext x JOIN spaces s ON s.oid = x.stxnamespace
+            WHERE $own
+            """.replace("$owner", owner("x.stxowner"))
+            .replace("$comment", comment("x.oid", "pg_statistic_ext"))
+            .replace("$own", notExtended("x.oid", "pg_statistic_ext"));
+
+    private static final String TRIGGERS =
+            """
+            SELECT ARRAY[s.nspname, c.relname, g.tgname]::text[], ARRAY[
+                'definition', pg_get_triggerdef(g.oid),
+                'enabled', CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END,
+                $comment]::text[]
+            FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN spaces s ON s.oid = c.relnamespace
+            WHERE g.oid >= 16384 AND (NOT g.tgisinternal OR g.tgenabled <> 'O' AND g.tgconstraint = 0) AND $own
+            """.replace("$comment", comment("g.oid", "pg_trigger")).replace("$own", notExtended("c.oid", "pg_class"));
+
+    private static final String RULES =
+            """
+            SELECT ARRAY[s.nspname, c.relname, r.rulename]::text[], ARRAY[
+                'definition', pg_get_ruledef(r.oid),
+                'enabled', CASE r.ev_enabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END,
+                $comment]::text[]
+            FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN spaces s ON s.oid = c.relnamespace
+            WHERE r.oid >= 16384 AND r.rulename <> '_RETURN' AND $own
+            """.replace("$comment", comment("r.oid", "pg_rewrite")).replace("$own", notExtended("c.oid", "pg_class"));
+
+    private static final String POLICIES =
+            """
+            SELECT ARRAY[s.nspname, c.relname, p.polname]::text[], ARRAY[
+                'command', CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update'
+                    WHEN 'd' THEN 'delete' ELSE 'all' END,
+                'permissive', p.polpermissive::text,
+                'roles', (SELECT string_agg(CASE r WHEN 0 THEN 'public' ELSE pg_get_userbyid(r) END, ', ' ORDER BY r)
+                    FROM unnest(p.polroles) r),
+                'using', pg_get_expr(p.polqual, p.polrelid),
+                'check', pg_get_expr(p.polwithcheck, p.polrelid),
+                $comment]::text[]
+            FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN spaces s ON s.oid = c.relnamespace
+            WHERE $own
+            """.replace("$comment", comment("p.oid", "pg_policy")).replace("$own", notExtended("c.oid", "pg_class"));
+}

@@ -1,0 +1,268 @@
+package dev.belay.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL of Belay's own, started from Maven's binaries and gone when this process is: a guard outside the process
+ * holds the other end of a pipe, ends the server when the pipe closes, and deletes its folder.
+ *
+ * <p>It listens on 127.0.0.1 alone and asks everybody for a password. Migrations connect as {@link #ROLE}, which owns
+ * their databases, may make roles, and is no superuser.
+ */
+public final class EmbeddedServer implements RehearsalServer {
+    /** The role that migrates. */
+    public static final String ROLE = "belay";
+
+    private static final int TRIES = 5;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    /** Arguments: folder, then the server's command. Survives Ctrl-C, which goes to the whole group. */
+    private static final String GUARD = """
+            trap '' INT HUP TERM
+            folder=$1; shift
+            umask 077
+            "$@" >"$folder/log" 2>&1 </dev/null &
+            server=$!
+            while read -r line; do :; done
+            kill -QUIT $server 2>/dev/null
+            (sleep 5; kill -KILL $server 2>/dev/null) >/dev/null 2>&1 &
+            watchdog=$!
+            wait $server
+            kill $watchdog 2>/dev/null
+            rm -rf "$folder"
+            """;
+
+    private static final String START = """
+            cp -R "$1" "$2/data" && chmod 700 "$2/data" && shift 2 && exec "$@"
+            """;
+
+    private final PostgresVersion version;
+    private final Process guard;
+    private final InstanceFolder folder;
+    private final Endpoint endpoint;
+    private final String release;
+    private final Set<String> databases = new HashSet<>();
+    private final Connection admin;
+    private final Endpoint migrating;
+
+    private EmbeddedServer(
+            PostgresVersion version, Process guard, InstanceFolder folder, Endpoint endpoint, Connection admin)
+            throws SQLException {
+        this.version = version;
+        this.guard = guard;
+        this.folder = folder;
+        this.endpoint = endpoint;
+        this.admin = admin;
+        this.migrating = endpoint.as(ROLE, Seed.randomPassword());
+        this.release = Endpoint.release(admin);
+        prepare();
+    }
+
+    /** Starts a server of this version; unpacks and initialises it first when it never ran on this machine. */
+    public static EmbeddedServer start(PostgresVersion version) {
+        ServerAccount account = ServerAccount.current();
+        Distribution distribution = Distribution.of(version, account, LocalRepository.ofThisMachine());
+        Seed seed = Seed.of(version, distribution, account);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return start(version, account, distribution, seed);
+            } catch (PortTakenException taken) {
+                if (attempt == TRIES) {
+                    throw new ServerException(
+                            "no free port was found in " + TRIES + " tries", "Run Belay again.", taken);
+                }
+            } catch (IOException | SQLException failure) {
+                throw new ServerException(
+                        "PostgreSQL %s did not start: %s".formatted(version.release(), failure.getMessage()),
+                        "Set BELAY_DATA to a folder with 200 MB of free space, or use --server.",
+                        failure);
+            }
+        }
+    }
+
+    private static EmbeddedServer start(
+            PostgresVersion version, ServerAccount account, Distribution distribution, Seed seed)
+            throws IOException, SQLException, PortTakenException {
+        InstanceFolder folder = InstanceFolder.make(!account.prefix().isEmpty());
+        int port = freePort();
+        List<String> command = new ArrayList<>(
+                List.of("setsid", "sh", "-c", GUARD, "belay", folder.path().toString()));
+        command.addAll(account.prefix());
+        command.addAll(List.of(
+                "sh",
+                "-c",
+                START,
+                "belay",
+                seed.folder().toString(),
+                folder.path().toString()));
+        command.add(distribution.program("postgres").toString());
+        command.addAll(List.of("-D", folder.path().resolve("data").toString(), "-p", String.valueOf(port)));
+        command.addAll(ServerSettings.of(version, folder.path()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .directory(folder.path().toFile());
+        builder.environment().put("TZ", "UTC");
+        Process guard = builder.start();
+        try {
+            Endpoint endpoint = new Endpoint("127.0.0.1", port, Seed.SUPERUSER, seed.password());
+            Connection admin = whenReady(endpoint, guard, folder.path());
+            return new EmbeddedServer(version, guard, folder, endpoint, admin);
+        } catch (IOException | SQLException | PortTakenException failure) {
+            guard.getOutputStream().close();
+            folder.close();
+            throw failure;
+        }
+    }
+
+    /** The port was free when it was asked for and is not any more. */
+    private static final class PortTakenException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Connection whenReady(Endpoint endpoint, Process guard, Path folder)
+            throws IOException, SQLException, PortTakenException {
+        long deadline = System.nanoTime() + PATIENCE;
+        Path log = folder.resolve("log");
+        while (true) {
+            if (Files.exists(folder.resolve("data").resolve("postmaster.pid")) && endpoint.listens()) {
+                try {
+                    Connection admin = endpoint.connect("postgres");
+                    if (Endpoint.dataDirectory(admin)
+                            .equals(folder.resolve("data").toString())) {
+                        return admin;
+                    }
+                    admin.close();
+                    throw new PortTakenException();
+                } catch (SQLException notYet) {
+                    if (!"57P03".equals(notYet.getSQLState()) || System.nanoTime() > deadline) {
+                        throw notYet;
+                    }
+                }
+            }
+            String told = Files.exists(log) ? Files.readString(log) : "";
+            if (told.contains("Address already in use")) {
+                throw new PortTakenException();
+            }
+            if (told.contains("FATAL") || told.contains("cp: ") || told.contains("PANIC") || !guard.isAlive()) {
+                throw new IOException(told.lines()
+                        .filter(line -> line.contains("FATAL") || line.contains("cp: ") || line.contains("PANIC"))
+                        .findFirst()
+                        .orElse("it ended without a word"));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("it was not ready after 60 s");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(4);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    private void prepare() throws SQLException {
+        execute("CREATE ROLE " + ROLE + " LOGIN CREATEROLE PASSWORD '" + migrating.password() + "'");
+        try (Connection template = endpoint.connect("template1")) {
+            Probe.install(template);
+        }
+    }
+
+    @Override
+    public void createDatabase(String name) throws SQLException {
+        create(name, "template1");
+    }
+
+    @Override
+    public void createDatabase(String name, String template) throws SQLException {
+        create(name, template);
+    }
+
+    private void create(String name, String template) throws SQLException {
+        String strategy = version.major() >= 15 ? " STRATEGY file_copy" : "";
+        execute("CREATE DATABASE %s OWNER %s TEMPLATE %s%s".formatted(name, ROLE, template, strategy));
+        databases.add(name);
+    }
+
+    @Override
+    public void dropDatabase(String name) throws SQLException {
+        if (!databases.remove(name)) {
+            throw new IllegalArgumentException("not a database of this rehearsal: " + name);
+        }
+        execute("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    @Override
+    public Connection connect(String database) throws SQLException {
+        return migrating.connect(database);
+    }
+
+    @Override
+    public Connection connectAsSuperuser(String database) throws SQLException {
+        return endpoint.connect(database);
+    }
+
+    @Override
+    public boolean hasSuperuser() {
+        return true;
+    }
+
+    @Override
+    public String version() {
+        return release;
+    }
+
+    @Override
+    public boolean embedded() {
+        return true;
+    }
+
+    /** Ends the server at once and waits until its folder is gone. */
+    @Override
+    public void close() {
+        try {
+            admin.close();
+            guard.getOutputStream().close();
+            if (!guard.waitFor(10, TimeUnit.SECONDS)) {
+                throw new ServerException(
+                        "the rehearsal server in " + folder.path() + " did not end within 10 s",
+                        "End the process of that folder and delete it.",
+                        null);
+            }
+        } catch (IOException | SQLException failure) {
+            throw new ServerException("the rehearsal server did not end", "Delete " + folder.path() + ".", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            folder.close();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = admin.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.belay.postgres;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * Where a server listens, and as whom to come; its text never shows the password.
+ *
+ * @param host name or address
+ * @param port number
+ * @param user role
+ * @param password of that role
+ */
+record Endpoint(String host, int port, String user, String password) {
+    Endpoint as(String otherUser, String otherPassword) {
+        return new Endpoint(host, port, otherUser, otherPassword);
+    }
+
+    /** Tells whether somebody accepts connections there. */
+    boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), 1000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /**
+     * Connects. Plain statements go to the server as one simple query, byte for byte as they are written; questions of
+     * Belay's own are prepared at their first use.
+     */
+    Connection connect(String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", "belay");
+        properties.setProperty("sslmode", "disable");
+        properties.setProperty("gssEncMode", "disable");
+        properties.setProperty("preferQueryMode", "extendedForPrepared");
+        properties.setProperty("prepareThreshold", "1");
+        properties.setProperty("assumeMinServerVersion", "14");
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+        return Objects.requireNonNull(new Driver().connect(url, properties), "pgjdbc knows its own URL");
+    }
+
+    static String release(Connection connection) throws SQLException {
+        return ask(connection, "SELECT split_part(current_setting('server_version'), ' ', 1)");
+    }
+
+    static String dataDirectory(Connection connection) throws SQLException {
+        return ask(connection, "SELECT current_setting('data_directory')");
+    }
+
+    private static String ask(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return user + "@" + host + ":" + port;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.belay.rehearsal;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.catalog.Change;
+import dev.belay.evidence.Observation;
+import dev.belay.evidence.Pass;
+import dev.belay.evidence.SqlError;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One try of an upgrade on a shadow; a shadow on which it failed stands where it stood before.
+ *
+ * @param observations what its statements did
+ * @param after the catalog after it, when it succeeded
+ */
+record Attempt(List<Observation> observations, Optional<Catalog> after) {
+    Optional<SqlError> error() {
+        return observations.isEmpty()
+                ? Optional.empty()
+                : observations.getLast().error();
+    }
+
+    /** The pass that it was, with each change told to the statement whose doing it is. */
+    Pass pass(Catalog before) {
+        List<Change> changes = after.map(before::changesTo).orElse(List.of());
+        return Passes.of(observations, changes);
+    }
+}

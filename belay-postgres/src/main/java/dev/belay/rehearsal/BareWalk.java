@@ -1,0 +1,66 @@
+package dev.belay.rehearsal;
+
+import dev.belay.history.Revision;
+import dev.belay.history.Script;
+import dev.belay.postgres.RehearsalServer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The walk without synthetic rows, started only when a failure has to be told from a failure on rows. It follows the
+ * revisions that the first walk has taken.
+ */
+final class BareWalk implements AutoCloseable {
+    private final RehearsalServer server;
+    private final ShadowNames names;
+    private final List<Revision> taken = new ArrayList<>();
+    private int done;
+    private Optional<Walk> walk = Optional.empty();
+
+    BareWalk(RehearsalServer server, ShadowNames names) {
+        this.server = server;
+        this.names = names;
+    }
+
+    /** Notes a revision that the first walk has taken. */
+    void taken(Revision revision) {
+        taken.add(revision);
+    }
+
+    /** Notes that this walk itself took the last noted revision. */
+    void isDone() {
+        done = taken.size();
+    }
+
+    /** The walk, moved to where the first one is. */
+    Walk caughtUp() throws SQLException {
+        if (walk.isEmpty()) {
+            String name = names.next();
+            server.createDatabase(name);
+            walk = Optional.of(new Walk(new Shadow(server, name), names));
+        }
+        Walk bare = walk.get();
+        for (; done < taken.size(); done++) {
+            Script.Sql script = (Script.Sql) taken.get(done).upgrade();
+            long newest = bare.newest();
+            Attempt attempt = bare.upgrade(script, ScriptShape.of(script));
+            if (attempt.after().isPresent()) {
+                Set<Long> touched = bare.touched(attempt.observations());
+                bare.accept(
+                        attempt.after().get(), touched, bare.shadow().tables().read(touched, newest, Map.of()));
+            }
+        }
+        return bare;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (walk.isPresent()) {
+            walk.get().close();
+        }
+    }
+}

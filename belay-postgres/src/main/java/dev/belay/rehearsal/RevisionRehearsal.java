@@ -1,0 +1,234 @@
+package dev.belay.rehearsal;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.catalog.Change;
+import dev.belay.evidence.DataLoss;
+import dev.belay.evidence.DowngradeOutcome;
+import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Pass;
+import dev.belay.evidence.SqlError;
+import dev.belay.evidence.UnfilledTable;
+import dev.belay.history.Downgrade;
+import dev.belay.history.Revision;
+import dev.belay.history.Script;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rehearses one revision: rows, up, down, up again; a failure that rows alone cause is told from one of the schema. */
+final class RevisionRehearsal {
+    private final Walk walk;
+    private final BareWalk bare;
+    private final RowMaker rows;
+    private final ShadowNames names;
+
+    RevisionRehearsal(Walk walk, BareWalk bare, RowMaker rows, ShadowNames names) {
+        this.walk = walk;
+        this.bare = bare;
+        this.rows = rows;
+        this.names = names;
+    }
+
+    /** Applies a revision without looking back, for one that is not asked for; tells how it failed, if it did. */
+    Optional<SqlError> apply(Revision revision, Script.Sql upgrade) throws SQLException {
+        Attempt attempt = walk.upgrade(upgrade, ScriptShape.of(upgrade));
+        if (attempt.after().isPresent()) {
+            take(revision, attempt, upgraded(attempt));
+        }
+        return attempt.error();
+    }
+
+    /** Rehearses a revision; the walk then stands after it, or where it stood if it failed. */
+    Evidence rehearse(Revision revision, Script.Sql upgrade) throws SQLException {
+        List<UnfilledTable> unfilled = walk.fill(rows);
+        Catalog before = walk.catalog();
+        ScriptShape shape = ScriptShape.of(upgrade);
+        Attempt attempt = walk.upgrade(upgrade, shape);
+        if (attempt.error().isPresent()) {
+            return failed(revision, upgrade, shape, before, attempt, unfilled);
+        }
+        Map<Long, TableData> dataBefore = walk.data();
+        long newest = walk.newest();
+        Set<Long> touched = walk.touched(attempt.observations());
+        Map<Long, TableData> upgraded = upgraded(attempt);
+        take(revision, attempt, upgraded);
+        Found found = found(revision, upgrade, shape, before, touched, newest);
+        dataBefore = only(dataBefore, touched);
+        List<DataLoss> losses = new DataComparison(dataBefore, upgraded, found.downgraded()).losses();
+        return evidence(revision, attempt.pass(before), found, losses, Optional.empty(), unfilled);
+    }
+
+    private static Map<Long, TableData> only(Map<Long, TableData> tables, Set<Long> oids) {
+        return tables.entrySet().stream()
+                .filter(entry -> oids.contains(entry.getKey()))
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Map<Long, TableData> upgraded(Attempt attempt) throws SQLException {
+        return walk.shadow().tables().read(walk.touched(attempt.observations()), walk.newest(), walk.data());
+    }
+
+    private void take(Revision revision, Attempt attempt, Map<Long, TableData> upgraded) throws SQLException {
+        walk.accept(attempt.after().orElseThrow(), walk.touched(attempt.observations()), upgraded);
+        bare.taken(revision);
+    }
+
+    /** What an upgrade that failed comes to: a failure on rows when it works without them, else of the schema. */
+    private Evidence failed(
+            Revision revision,
+            Script.Sql upgrade,
+            ScriptShape shape,
+            Catalog before,
+            Attempt attempt,
+            List<UnfilledTable> unfilled)
+            throws SQLException {
+        SqlError error = attempt.error().orElseThrow();
+        if (mayBeRows(error) && walk.hasRows()) {
+            Walk clean = bare.caughtUp();
+            Catalog bareBefore = clean.catalog();
+            long newest = clean.newest();
+            Attempt again = clean.upgrade(upgrade, shape);
+            if (again.after().isPresent()) {
+                Set<Long> touched = clean.touched(again.observations());
+                clean.accept(
+                        again.after().get(), touched, clean.shadow().tables().read(touched, newest, Map.of()));
+                bare.taken(revision);
+                bare.isDone();
+                walk.follow(clean);
+                Found found = found(revision, upgrade, shape, bareBefore, touched, newest);
+                return evidence(revision, again.pass(bareBefore), found, List.of(), Optional.of(error), unfilled);
+            }
+        }
+        return evidence(revision, attempt.pass(before), Found.nothing(revision), List.of(), Optional.empty(), unfilled);
+    }
+
+    /** An error of names, syntax or rights does not go away with the rows. */
+    private static boolean mayBeRows(SqlError error) {
+        return !error.sqlstate().startsWith("42")
+                && !error.sqlstate().startsWith("0A")
+                && !error.sqlstate().startsWith("3")
+                && !error.sqlstate().startsWith("58");
+    }
+
+    /**
+     * What the way back and the second way up showed.
+     *
+     * @param trip the run that counts for the schema; empty when there is no script to run
+     * @param outcome the verdict
+     * @param differences from the catalog before the upgrade to that after the downgrade
+     * @param before the catalog before the upgrade
+     * @param first the catalog after the first upgrade
+     * @param onRows how the downgrade failed on rows, when it works without
+     */
+    private record Found(
+            Optional<RoundTrip> trip,
+            DowngradeOutcome outcome,
+            List<Change> differences,
+            Optional<Catalog> before,
+            Optional<Catalog> first,
+            Optional<SqlError> onRows) {
+        static Found nothing(Revision revision) {
+            return without(
+                    switch (revision.downgrade()) {
+                        case Downgrade.Missing missing -> DowngradeOutcome.MISSING;
+                        case Downgrade.Irreversible irreversible -> DowngradeOutcome.IRREVERSIBLE;
+                        case Downgrade.Written written -> DowngradeOutcome.UNKNOWN;
+                    });
+        }
+
+        static Found without(DowngradeOutcome outcome) {
+            return new Found(
+                    Optional.empty(), outcome, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        Optional<Map<Long, TableData>> downgraded() {
+            return trip.filter(made -> made.down().isPresent()).map(RoundTrip::data);
+        }
+    }
+
+    private Found found(
+            Revision revision, Script.Sql upgrade, ScriptShape shape, Catalog before, Set<Long> touched, long newest)
+            throws SQLException {
+        return switch (revision.downgrade()) {
+            case Downgrade.Missing missing -> Found.without(DowngradeOutcome.MISSING);
+            case Downgrade.Irreversible irreversible -> Found.without(DowngradeOutcome.IRREVERSIBLE);
+            case Downgrade.Written(Script.Command command) -> Found.without(DowngradeOutcome.UNKNOWN);
+            case Downgrade.Written(Script.Sql downgrade) ->
+                found(new RoundTrips(upgrade, shape, downgrade), before, touched, newest);
+        };
+    }
+
+    private Found found(RoundTrips trips, Catalog before, Set<Long> touched, long newest) throws SQLException {
+        RoundTrip trip = trips.embeddable()
+                ? trips.inOneTransaction(walk.shadow(), touched, newest)
+                : forReal(trips, walk, touched, newest);
+        if (trip.failed() && trips.embeddable()) {
+            trip = forReal(trips, walk, touched, newest);
+        }
+        Optional<SqlError> onRows = Optional.empty();
+        if (trip.failed() && walk.hasRows() && mayBeRows(trip.firstError().orElseThrow())) {
+            RoundTrip clean = forReal(trips, bare.caughtUp(), touched, newest);
+            if (trip.downgradeError().isPresent() && clean.downgradeError().isEmpty()) {
+                onRows = trip.downgradeError();
+                trip = clean;
+            } else if (!clean.failed()) {
+                trip = trip.withAgain(clean);
+            }
+        }
+        return judged(trip, before, walk.catalog(), onRows);
+    }
+
+    private RoundTrip forReal(RoundTrips trips, Walk from, Set<Long> touched, long newest) throws SQLException {
+        try (Shadow copy = from.shadow().copy(names.next())) {
+            return trips.forReal(copy, touched, newest);
+        }
+    }
+
+    private static Found judged(RoundTrip trip, Catalog before, Catalog first, Optional<SqlError> onRows) {
+        List<Change> differences = trip.down().map(before::changesTo).orElse(List.of());
+        DowngradeOutcome outcome = trip.downgradeError().isPresent()
+                ? DowngradeOutcome.FAILS
+                : onRows.isPresent()
+                        ? DowngradeOutcome.FAILS_ON_ROWS
+                        : differences.isEmpty() ? DowngradeOutcome.RESTORES : DowngradeOutcome.DIFFERS;
+        return new Found(Optional.of(trip), outcome, differences, Optional.of(before), Optional.of(first), onRows);
+    }
+
+    private static Evidence evidence(
+            Revision revision,
+            Pass upgrade,
+            Found found,
+            List<DataLoss> losses,
+            Optional<SqlError> upgradeOnRows,
+            List<UnfilledTable> unfilled) {
+        Optional<Catalog> down = found.trip().flatMap(RoundTrip::down);
+        Optional<Catalog> up = found.trip().flatMap(RoundTrip::up);
+        List<Change> back = found.first().isPresent() && down.isPresent()
+                ? found.first().get().changesTo(down.get())
+                : List.of();
+        List<Change> forth = down.isPresent() && up.isPresent() ? down.get().changesTo(up.get()) : List.of();
+        return new Evidence(
+                revision,
+                Optional.empty(),
+                Optional.of(upgrade),
+                found.trip().map(trip -> Passes.of(trip.downgrade(), back)),
+                found.trip()
+                        .filter(trip -> trip.downgradeError().isEmpty())
+                        .map(trip -> Passes.of(trip.again(), forth)),
+                found.outcome(),
+                found.differences(),
+                found.before().isPresent() && down.isPresent()
+                        ? found.before().get().reorderedTables(down.get())
+                        : List.of(),
+                found.first().isPresent() && up.isPresent()
+                        ? found.first().get().changesTo(up.get())
+                        : List.of(),
+                upgradeOnRows,
+                found.onRows(),
+                losses,
+                List.of(),
+                unfilled);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.belay.rehearsal;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.evidence.Observation;
+import dev.belay.history.Script;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs downgrade and upgrade on a shadow that stands after the upgrade.
+ *
+ * <p>When both scripts allow it they run in one transaction that is rolled back, so that even a broken downgrade leaves
+ * the shadow clean and costs no copy. Whatever fails that way is repeated for real before it is believed.
+ */
+final class RoundTrips {
+    private final Script.Sql upgrade;
+    private final ScriptShape upgradeShape;
+    private final Script.Sql downgrade;
+    private final ScriptShape downgradeShape;
+
+    RoundTrips(Script.Sql upgrade, ScriptShape upgradeShape, Script.Sql downgrade) {
+        this.upgrade = upgrade;
+        this.upgradeShape = upgradeShape;
+        this.downgrade = downgrade;
+        this.downgradeShape = ScriptShape.of(downgrade);
+    }
+
+    boolean embeddable() {
+        return upgradeShape.embeddable() && downgradeShape.embeddable();
+    }
+
+    /** Runs both in one transaction and rolls it back. */
+    RoundTrip inOneTransaction(Shadow shadow, Collection<Long> touched, long newerThan) throws SQLException {
+        shadow.cleanSession();
+        shadow.observer().flushPending();
+        shadow.execute("BEGIN");
+        shadow.observer().begin();
+        try {
+            return trip(
+                    shadow,
+                    touched,
+                    newerThan,
+                    () -> shadow.runner().runInside(downgrade, downgradeShape, true),
+                    () -> shadow.runner().runInside(upgrade, upgradeShape, false));
+        } finally {
+            shadow.execute("ROLLBACK");
+            shadow.observer().rolledBack();
+        }
+    }
+
+    /** Runs both as their tool would; the shadow is used up. */
+    RoundTrip forReal(Shadow shadow, Collection<Long> touched, long newerThan) throws SQLException {
+        shadow.cleanSession();
+        return trip(
+                shadow, touched, newerThan, () -> shadow.runner().run(downgrade, downgradeShape, () -> true), () -> {
+                    shadow.cleanSession();
+                    return shadow.runner().run(upgrade, upgradeShape, () -> true);
+                });
+    }
+
+    @FunctionalInterface
+    private interface Leg {
+        List<Observation> run() throws SQLException;
+    }
+
+    private static RoundTrip trip(Shadow shadow, Collection<Long> touched, long newerThan, Leg downgrade, Leg upgrade)
+            throws SQLException {
+        List<Observation> downgraded = downgrade.run();
+        if (failed(downgraded)) {
+            return new RoundTrip(downgraded, Optional.empty(), Map.of(), List.of(), Optional.empty());
+        }
+        Catalog down = shadow.catalog();
+        Map<Long, TableData> data = shadow.tables().read(touched, newerThan, Map.of());
+        List<Observation> again = upgrade.run();
+        Optional<Catalog> up = failed(again) ? Optional.empty() : Optional.of(shadow.catalog());
+        return new RoundTrip(downgraded, Optional.of(down), data, again, up);
+    }
+
+    private static boolean failed(List<Observation> observations) {
+        return !observations.isEmpty() && observations.getLast().error().isPresent();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.belay.rehearsal;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.postgres.CatalogReader;
+import dev.belay.postgres.Observer;
+import dev.belay.postgres.RehearsalServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * A throw-away database of a rehearsal with the session that migrates it. Not thread-safe.
+ *
+ * <p>Every script starts in the same session state: settings pinned, no role set, no temporary table.
+ */
+final class Shadow implements AutoCloseable {
+    private static final String CLEAN_SESSION =
+            "RESET SESSION AUTHORIZATION; RESET ALL; SET TIME ZONE 'UTC'; DISCARD TEMP";
+
+    private final RehearsalServer server;
+    private final String database;
+    private Session session;
+    private Optional<Connection> superuser = Optional.empty();
+
+    Shadow(RehearsalServer server, String database) throws SQLException {
+        this.server = server;
+        this.database = database;
+        this.session = new Session(server, database);
+    }
+
+    /** A session with what watches it. */
+    private static final class Session implements AutoCloseable {
+        private final Connection connection;
+        private final Observer observer;
+        private final ScriptRunner runner;
+        private final CatalogReader catalogs;
+
+        Session(RehearsalServer server, String database) throws SQLException {
+            connection = server.connect(database);
+            observer = new Observer(connection);
+            runner = new ScriptRunner(connection, observer, new StagedWatch(server, database, connection));
+            catalogs = new CatalogReader(connection);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    String database() {
+        return database;
+    }
+
+    Connection connection() {
+        return session.connection;
+    }
+
+    Observer observer() {
+        return session.observer;
+    }
+
+    ScriptRunner runner() {
+        return session.runner;
+    }
+
+    TableDataReader tables() {
+        return new TableDataReader(session.connection);
+    }
+
+    /** The catalog as this session sees it now, its open transaction included. */
+    Catalog catalog() throws SQLException {
+        return session.catalogs.read();
+    }
+
+    /** Takes back whatever settings, roles and temporary tables an earlier script left. Outside a transaction. */
+    void cleanSession() throws SQLException {
+        execute(CLEAN_SESSION);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = session.connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Copies this database; both are then open. */
+    Shadow copy(String name) throws SQLException {
+        disconnect();
+        try {
+            server.createDatabase(name, database);
+        } finally {
+            session = new Session(server, database);
+        }
+        return new Shadow(server, name);
+    }
+
+    /** A second session with the highest rights there are; closed with the shadow. */
+    Connection superuser() throws SQLException {
+        if (superuser.isEmpty()) {
+            superuser = Optional.of(server.connectAsSuperuser(database));
+        }
+        return superuser.get();
+    }
+
+    /** Closes the session and drops the database. */
+    @Override
+    public void close() throws SQLException {
+        disconnect();
+        server.dropDatabase(database);
+    }
+
+    private void disconnect() throws SQLException {
+        session.close();
+        if (superuser.isPresent()) {
+            superuser.get().close();
+            superuser = Optional.empty();
+        }
+    }
+}

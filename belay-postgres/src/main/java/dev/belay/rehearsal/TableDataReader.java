@@ -1,0 +1,225 @@
+package dev.belay.rehearsal;
+
+import dev.belay.rehearsal.TableData.ColumnData;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what tables hold, inside a transaction or outside one, and leaves the session as it was.
+ *
+ * <p>Values are hashed as text under fixed settings, so that the session's TimeZone or DateStyle does not count as a
+ * change. A column whose type changed can be read as its old type, so that only values that did not survive differ.
+ */
+final class TableDataReader {
+    /** An oid that no table exceeds. */
+    static final long NONE_NEWER = 0xFFFF_FFFFL;
+
+    /** Above this many rows a column is hashed to one sum: which values are gone is then not known, only that some are. */
+    private static final int LARGE = 20_000;
+
+    private static final String PINNED = """
+            SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            SET LOCAL "TimeZone" = 'UTC';
+            SET LOCAL "DateStyle" = 'ISO, YMD';
+            SET LOCAL "IntervalStyle" = 'postgres';
+            SET LOCAL extra_float_digits = 3;
+            SET LOCAL bytea_output = 'hex';
+            SET LOCAL lc_monetary = 'C';
+            SET LOCAL row_security = off
+            """;
+
+    private static final String COLUMNS = """
+            SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attnum, a.attname,
+                format_type(a.atttypid, a.atttypmod)
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.relkind IN ('r', 'm', 'p') AND c.relispopulated AND c.relpersistence <> 't'
+              AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid
+                              AND e.deptype = 'e')
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+              AND (c.oid = ANY (?) OR c.oid > ?::oid)
+            ORDER BY c.oid, a.attnum
+            """;
+
+    private final Connection connection;
+
+    TableDataReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Reads these tables and those made since; what does not exist is not in the answer.
+     *
+     * @param oids of the tables
+     * @param newerThan every table with a higher oid is read too
+     * @param before what the tables held earlier: a column whose type is another now is read as its old type where a cast
+     *     allows it
+     */
+    Map<Long, TableData> read(Collection<Long> oids, long newerThan, Map<Long, TableData> before) throws SQLException {
+        try (PinnedReading reading = new PinnedReading(connection, PINNED)) {
+            Map<Long, Table> tables = tables(oids, newerThan);
+            Map<Long, TableData> data = new HashMap<>();
+            if (!tables.isEmpty()) {
+                count(tables);
+                for (Map.Entry<Long, Table> entry : tables.entrySet()) {
+                    Map<Integer, String> asTypes = entry.getValue().otherTypes(before.get(entry.getKey()));
+                    data.put(entry.getKey(), read(entry.getValue(), asTypes, reading));
+                }
+            }
+            return data;
+        }
+    }
+
+    private Map<Long, Table> tables(Collection<Long> oids, long newerThan) throws SQLException {
+        Map<Long, Table> tables = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            Array array = connection.createArrayOf("oid", oids.toArray());
+            statement.setArray(1, array);
+            statement.setLong(2, newerThan);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tables.computeIfAbsent(row.getLong(1), oid -> new Table(oid))
+                            .column(row.getString(2), row.getInt(3), row.getString(4), row.getString(5));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private void count(Map<Long, Table> tables) throws SQLException {
+        String counts = tables.values().stream()
+                .map(table -> "SELECT " + table.oid + "::int8, count(*) FROM " + table.name)
+                .collect(Collectors.joining(" UNION ALL "));
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(counts)) {
+            while (row.next()) {
+                Table table = tables.get(row.getLong(1));
+                if (table != null) {
+                    table.rows = row.getLong(2);
+                }
+            }
+        }
+    }
+
+    private TableData read(Table table, Map<Integer, String> asTypes, PinnedReading reading) throws SQLException {
+        SortedMap<Integer, ColumnData> columns = new TreeMap<>();
+        if (table.rows == 0) {
+            table.columns.forEach(
+                    column -> columns.put(column.number, new ColumnData(column.name, column.type, List.of(), false)));
+            return new TableData(table.name, 0, columns);
+        }
+        for (List<Column> group : table.groups(asTypes)) {
+            columns.putAll(hashes(table, group, asTypes, reading));
+        }
+        return new TableData(table.name, table.rows, columns);
+    }
+
+    private Map<Integer, ColumnData> hashes(
+            Table table, List<Column> columns, Map<Integer, String> asTypes, PinnedReading reading)
+            throws SQLException {
+        if (columns.stream().anyMatch(column -> asTypes.containsKey(column.number))) {
+            Column only = columns.getFirst();
+            String type = asTypes.getOrDefault(only.number, only.type);
+            for (String form : List.of("%s::" + type, "%s::text::" + type)) {
+                reading.mark();
+                try {
+                    return hashes(table, columns, form);
+                } catch (SQLException notCastable) {
+                    reading.back();
+                }
+            }
+        }
+        return hashes(table, columns, "%s");
+    }
+
+    private Map<Integer, ColumnData> hashes(Table table, List<Column> columns, String form) throws SQLException {
+        boolean summed = table.rows > LARGE;
+        String selected = columns.stream()
+                .map(column -> {
+                    String value = form.formatted('"' + column.name.replace("\"", "\"\"") + '"');
+                    String hash = "hashtextextended((" + value + ")::text, 0)";
+                    return summed
+                            ? "ARRAY[coalesce((sum(" + hash + "::numeric) % 9223372036854775807)::int8, 0)]"
+                            : "array_agg(" + hash + ") FILTER (WHERE (" + value + ")::text IS NOT NULL)";
+                })
+                .collect(Collectors.joining(", "));
+        Map<Integer, ColumnData> read = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + selected + " FROM " + table.name)) {
+            row.next();
+            for (int index = 0; index < columns.size(); index++) {
+                Column column = columns.get(index);
+                read.put(
+                        column.number,
+                        new ColumnData(column.name, column.type, longs(row.getArray(index + 1)), summed));
+            }
+        }
+        return read;
+    }
+
+    private static List<Long> longs(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((Long[]) array.getArray());
+    }
+
+    private record Column(int number, String name, String type) {}
+
+    /** A table on its way to be read. */
+    private static final class Table {
+        private final long oid;
+        private String name = "";
+        private long rows;
+        private final List<Column> columns = new ArrayList<>();
+
+        Table(long oid) {
+            this.oid = oid;
+        }
+
+        void column(String table, int number, String column, String type) {
+            name = table;
+            columns.add(new Column(number, column, type));
+        }
+
+        /** Old types by column number, of the columns whose type is another now. */
+        Map<Integer, String> otherTypes(@Nullable TableData before) {
+            Map<Integer, String> types = new HashMap<>();
+            for (Column column : columns) {
+                ColumnData old = before == null ? null : before.columns().get(column.number);
+                if (old != null && !old.type().equals(column.type)) {
+                    types.put(column.number, old.type());
+                }
+            }
+            return types;
+        }
+
+        /** Columns that one query may read together: all plain ones, and each cast one for itself. */
+        List<List<Column>> groups(Map<Integer, String> asTypes) {
+            List<List<Column>> groups = new ArrayList<>();
+            List<Column> plain = new ArrayList<>();
+            for (Column column : columns) {
+                if (asTypes.containsKey(column.number)) {
+                    groups.add(List.of(column));
+                } else {
+                    plain.add(column);
+                }
+            }
+            if (!plain.isEmpty()) {
+                groups.add(plain);
+            }
+            return groups;
+        }
+    }
+}
