@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL of Belay's own, started from Maven's binaries and gone when this process is: a guard outside the process
@@ -26,6 +27,7 @@ public final class EmbeddedServer implements RehearsalServer {
     public static final String ROLE = "belay";
 
     private static final int TRIES = 5;
+    private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|cp: |Address already in use");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     /** Arguments: folder, then the server's command. Survives Ctrl-C, which goes to the whole group. */
@@ -157,21 +159,28 @@ public final class EmbeddedServer implements RehearsalServer {
                     }
                 }
             }
-            String told = Files.exists(log) ? Files.readString(log) : "";
-            if (told.contains("Address already in use")) {
+            List<String> complaints = complaints(log);
+            if (complaints.stream().anyMatch(line -> line.contains("Address already in use"))) {
                 throw new PortTakenException();
             }
-            if (told.contains("FATAL") || told.contains("cp: ") || told.contains("PANIC") || !guard.isAlive()) {
-                throw new IOException(told.lines()
-                        .filter(line -> line.contains("FATAL") || line.contains("cp: ") || line.contains("PANIC"))
-                        .findFirst()
-                        .orElse("it ended without a word"));
+            if (complaints.stream().anyMatch(line -> !line.contains("LOG:")) || !guard.isAlive()) {
+                throw new IOException(complaints.isEmpty() ? "it ended without a word" : complaints.getFirst());
             }
             if (System.nanoTime() > deadline) {
                 throw new IOException("it was not ready after 60 s");
             }
             pause();
         }
+    }
+
+    /** What the server wrote so far, without its refusals of visitors who came while it was still starting (57P03). */
+    private static List<String> complaints(Path log) throws IOException {
+        return Files.exists(log)
+                ? Files.readString(log)
+                        .lines()
+                        .filter(line -> COMPLAINT.matcher(line).find() && !line.startsWith("57P03"))
+                        .toList()
+                : List.of();
     }
 
     private static void pause() throws IOException {

@@ -31,6 +31,7 @@ final class ServerSettings {
                 "shared_buffers", "64MB",
                 "max_wal_size", "2GB",
                 "jit", "off",
+                "log_line_prefix", "%e ",
                 "log_min_messages", "fatal",
                 "client_min_messages", "notice"));
         if (version.major() >= 18) {
