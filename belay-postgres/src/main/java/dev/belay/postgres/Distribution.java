@@ -34,8 +34,8 @@ record Distribution(Path root) {
 
     /** The programs of this version, unpacked first when they are not in the cache. */
     static Distribution of(PostgresVersion version, ServerAccount account, LocalRepository repository) {
-        Path root = account.cache().resolve("postgres-" + version.release());
-        if (Files.isRegularFile(root.resolve("complete"))) {
+        Path root = root(version, account);
+        if (isUnpacked(version, account)) {
             return new Distribution(root);
         }
         Path jar = repository.binaries(version);
@@ -46,7 +46,7 @@ record Distribution(Path root) {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
                     var held = lock.lock()) {
-                if (held.isValid() && !Files.isRegularFile(root.resolve("complete"))) {
+                if (held.isValid() && !isUnpacked(version, account)) {
                     unpack(jar, root);
                 }
             }
@@ -58,6 +58,15 @@ record Distribution(Path root) {
                     failure);
         }
         return new Distribution(root);
+    }
+
+    /** Tells whether the programs of this version are in the cache. */
+    static boolean isUnpacked(PostgresVersion version, ServerAccount account) {
+        return Files.isRegularFile(root(version, account).resolve("complete"));
+    }
+
+    private static Path root(PostgresVersion version, ServerAccount account) {
+        return account.cache().resolve("postgres-" + version.release());
     }
 
     private static void unpack(Path jar, Path root) throws IOException {

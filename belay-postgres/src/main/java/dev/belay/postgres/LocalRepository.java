@@ -33,13 +33,18 @@ final class LocalRepository {
         return new LocalRepository(fromSettings(home.resolve("settings.xml"), home.resolve("repository")));
     }
 
+    /** Tells whether this version's binaries are in it. */
+    boolean has(PostgresVersion version) {
+        return Files.exists(jar(version));
+    }
+
     /** The jar of this version's binaries; fetched when it is not there. */
     Path binaries(PostgresVersion version) {
         Path jar = jar(version);
-        if (!Files.exists(jar)) {
+        if (!has(version)) {
             fetch(version);
         }
-        if (!Files.exists(jar)) {
+        if (!has(version)) {
             throw new BinariesException(
                     "mvn fetched the binaries of PostgreSQL " + version.major() + ", and they are not in " + root,
                     "Set -Dmaven.repo.local to the repository that mvn uses.",

@@ -1,0 +1,192 @@
+package dev.belay.rehearsal;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.evidence.Files.Relation;
+import dev.belay.evidence.Lock;
+import dev.belay.evidence.LockMode;
+import dev.belay.evidence.Observation;
+import dev.belay.evidence.Rewrite;
+import dev.belay.history.Script;
+import dev.belay.history.TransactionMode;
+import dev.belay.postgres.Binaries;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.Observer;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.sql.SourceSpan;
+import dev.belay.sql.Statement;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Belay's own runner and observer see what another harness recorded: every fact of every case. */
+class ObservedCasesTest {
+    private static final Map<LockMode, String> SHORT = Map.of(
+            LockMode.ACCESS_SHARE, "AS",
+            LockMode.ROW_SHARE, "RS",
+            LockMode.ROW_EXCLUSIVE, "RX",
+            LockMode.SHARE_UPDATE_EXCLUSIVE, "SUX",
+            LockMode.SHARE, "S",
+            LockMode.SHARE_ROW_EXCLUSIVE, "SRX",
+            LockMode.EXCLUSIVE, "X",
+            LockMode.ACCESS_EXCLUSIVE, "AX");
+
+    @ParameterizedTest
+    @EnumSource(names = {"V18", "V15"})
+    void theObserverSeesWhatPostgresDid(PostgresVersion version) throws IOException, SQLException {
+        Binaries.assumeAtHand(version);
+        List<ObservedCase> cases = ObservedCase.all(version.major());
+        assertThat(cases).hasSize(186);
+        List<String> mismatches = new ArrayList<>();
+        try (EmbeddedServer server = EmbeddedServer.start(version)) {
+            for (List<ObservedCase> alike : alike(cases, ObservedCase::base)) {
+                server.createDatabase("base");
+                assertThat(setUp(server, "base", alike.getFirst().base())).isEmpty();
+                for (List<ObservedCase> same : alike(alike, ObservedCase::setup)) {
+                    mismatches.addAll(mismatches(server, same));
+                }
+                server.dropDatabase("base");
+            }
+        }
+        assertThat(mismatches).isEmpty();
+    }
+
+    private static Collection<List<ObservedCase>> alike(
+            List<ObservedCase> cases, Function<ObservedCase, String> setup) {
+        return cases.stream()
+                .collect(groupingBy(setup, LinkedHashMap::new, toList()))
+                .values();
+    }
+
+    /** What differs in these cases, which have one setup. */
+    private static List<String> mismatches(EmbeddedServer server, List<ObservedCase> cases) throws SQLException {
+        List<String> mismatches = new ArrayList<>();
+        server.createDatabase("prepared", "base");
+        Map<String, String> refused = setUp(server, "prepared", cases.getFirst().setup());
+        for (ObservedCase one : cases) {
+            Map<String, String> seen = refused.isEmpty() ? replayed(server, one) : refused;
+            if (!seen.equals(one.facts())) {
+                mismatches.add("%n%s%n  %s%n  recorded %s%n  observed %s"
+                        .formatted(one.name(), one.statements(), one.facts(), seen));
+            }
+        }
+        server.dropDatabase("prepared");
+        return mismatches;
+    }
+
+    private static Map<String, String> setUp(EmbeddedServer server, String database, String setup) throws SQLException {
+        try (Connection owner = server.connect(database);
+                java.sql.Statement statement = owner.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(setup);
+            return Map.of();
+        } catch (SQLException failure) {
+            return Map.of("setup", failure.getSQLState());
+        }
+    }
+
+    /** A transaction is rolled back, so that the next case finds the same database; other statements get a copy of it. */
+    private static Map<String, String> replayed(EmbeddedServer server, ObservedCase one) throws SQLException {
+        if (one.transaction()) {
+            return replayed(server, "prepared", one, TransactionMode.WHOLE_SCRIPT);
+        }
+        server.createDatabase("copied", "prepared");
+        Map<String, String> facts = replayed(server, "copied", one, TransactionMode.PER_STATEMENT);
+        server.dropDatabase("copied");
+        return facts;
+    }
+
+    private static Map<String, String> replayed(
+            EmbeddedServer server, String database, ObservedCase one, TransactionMode transactions)
+            throws SQLException {
+        Script.Sql script = new Script.Sql(
+                one.statements().stream()
+                        .map(text -> Statement.of(text, new SourceSpan(one.name(), 1, 1)))
+                        .toList(),
+                transactions);
+        try (Connection session = one.superuser() ? server.connectAsSuperuser(database) : server.connect(database);
+                Observer observer = new Observer(session)) {
+            ScriptRunner runner = new ScriptRunner(session, observer, new StagedWatch(server, database, session));
+            return facts(runner.run(script, ScriptShape.of(script), () -> false), one.transaction());
+        }
+    }
+
+    /** In the words of the recording; of a transaction that failed only the error counts, for the rest is undone. */
+    private static Map<String, String> facts(List<Observation> observations, boolean transaction) {
+        Map<String, String> facts = new TreeMap<>();
+        observations.getLast().error().ifPresent(error -> facts.put("error", error.sqlstate()));
+        if (!transaction || facts.isEmpty()) {
+            facts.put("locks", locks(observations));
+            facts.put(
+                    "rewritten",
+                    sorted(
+                            observations,
+                            seen -> seen.files().rewritten().stream().map(ObservedCasesTest::reason)));
+            facts.put(
+                    "newFilenode",
+                    sorted(
+                            observations,
+                            seen -> seen.files().renewed().stream().map(relation -> bare(relation.name()))));
+            facts.put(
+                    "rebuilt",
+                    sorted(observations, seen -> seen.files().rebuilt().stream().map(ObservedCasesTest::bare)));
+            facts.put(
+                    "reused",
+                    sorted(observations, seen -> seen.files().reused().stream().map(ObservedCasesTest::bare)));
+            facts.put(
+                    "created",
+                    sorted(observations, seen -> seen.files().created().stream().map(ObservedCasesTest::kind)));
+            facts.put(
+                    "dropped",
+                    sorted(observations, seen -> seen.files().dropped().stream().map(ObservedCasesTest::bare)));
+            facts.put(
+                    "scanned",
+                    sorted(
+                            observations,
+                            seen -> seen.scanned().stream().map(scan -> bare(scan.relation()) + "=" + scan.times())));
+            facts.values().removeIf(String::isEmpty);
+        }
+        return facts;
+    }
+
+    private static String locks(List<Observation> observations) {
+        return observations.stream()
+                .flatMap(seen -> seen.locks().stream())
+                .collect(toMap(Lock::relation, Lock::mode, (left, right) -> left.compareTo(right) > 0 ? left : right))
+                .entrySet()
+                .stream()
+                .map(lock -> bare(lock.getKey()) + "=" + SHORT.get(lock.getValue()))
+                .sorted()
+                .collect(joining(" "));
+    }
+
+    private static String sorted(List<Observation> observations, Function<Observation, Stream<String>> words) {
+        return observations.stream().flatMap(words).sorted().collect(joining(" "));
+    }
+
+    private static String reason(Rewrite rewrite) {
+        return bare(rewrite.relation()) + "=" + rewrite.cause().bit();
+    }
+
+    private static String kind(Relation relation) {
+        return bare(relation.name()) + ":" + relation.kind();
+    }
+
+    private static String bare(String name) {
+        return name.replaceFirst("^public\\.", "");
+    }
+}
