@@ -61,8 +61,11 @@ class DirectionTest {
         table.put("code", plus(FACTS, "project"));
         table.put("model", plus(FACTS, "project"));
         table.put("postgres", FACTS);
-        table.put("rehearsal", plus(FACTS, "postgres"));
-        left.addAll(List.of("layout", "project", "code", "model", "postgres", "rehearsal"));
+        table.put("rows", FACTS);
+        table.put(
+                "rehearsal",
+                Stream.concat(FACTS.stream(), Stream.of("postgres", "rows")).toList());
+        left.addAll(List.of("layout", "project", "code", "model", "postgres", "rows", "rehearsal"));
         table.put("apply", List.copyOf(left));
         left.add("apply");
         for (String face : List.of("cli", "junit", "maven", "mcp")) {

@@ -26,6 +26,8 @@ public final class EmbeddedServer implements RehearsalServer {
     /** The role that migrates. */
     public static final String ROLE = "belay";
 
+    private static final String ROWS_ROLE = "belay_rows";
+
     private static final int TRIES = 5;
     private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|cp: |Address already in use");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
@@ -58,6 +60,7 @@ public final class EmbeddedServer implements RehearsalServer {
     private final Set<String> databases = new HashSet<>();
     private final Connection admin;
     private final Endpoint migrating;
+    private final Endpoint writing;
 
     private EmbeddedServer(
             PostgresVersion version, Process guard, InstanceFolder folder, Endpoint endpoint, Connection admin)
@@ -68,6 +71,7 @@ public final class EmbeddedServer implements RehearsalServer {
         this.endpoint = endpoint;
         this.admin = admin;
         this.migrating = endpoint.as(ROLE, Seed.randomPassword());
+        this.writing = endpoint.as(ROWS_ROLE, Seed.randomPassword());
         this.release = Endpoint.release(admin);
         prepare();
     }
@@ -194,6 +198,11 @@ public final class EmbeddedServer implements RehearsalServer {
 
     private void prepare() throws SQLException {
         execute("CREATE ROLE " + ROLE + " LOGIN CREATEROLE PASSWORD '" + migrating.password() + "'");
+        execute("CREATE ROLE " + ROWS_ROLE + " LOGIN BYPASSRLS PASSWORD '" + writing.password() + "'");
+        execute("GRANT pg_read_all_data, pg_write_all_data TO " + ROWS_ROLE);
+        if (version.major() >= 15) {
+            execute("GRANT SET ON PARAMETER session_replication_role TO " + ROWS_ROLE);
+        }
         try (Connection template = endpoint.connect("template1")) {
             Probe.install(template);
         }
@@ -226,6 +235,11 @@ public final class EmbeddedServer implements RehearsalServer {
     @Override
     public Connection connect(String database) throws SQLException {
         return migrating.connect(database);
+    }
+
+    @Override
+    public Connection connectToWriteRows(String database) throws SQLException {
+        return writing.connect(database);
     }
 
     @Override

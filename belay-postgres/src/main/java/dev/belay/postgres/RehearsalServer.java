@@ -17,6 +17,12 @@ public interface RehearsalServer extends AutoCloseable {
     /** Opens a session as the migrating role, which owns the database and is no superuser on the embedded server. */
     Connection connect(String database) throws SQLException;
 
+    /**
+     * Opens a session as a role that may write every table, past row security, and is no superuser: what migrations made of
+     * triggers and defaults runs in it. Where there is no such role it is the migrating one.
+     */
+    Connection connectToWriteRows(String database) throws SQLException;
+
     /** Opens a session with the highest rights there are; {@link #hasSuperuser()} tells whether they are a superuser's. */
     Connection connectAsSuperuser(String database) throws SQLException;
 

@@ -38,7 +38,7 @@ public final class Rehearsal {
             server.createDatabase(name);
             try (Walk walk = new Walk(new Shadow(server, name), names);
                     BareWalk bare = new BareWalk(server, names)) {
-                RevisionRehearsal rehearsal = new RevisionRehearsal(walk, bare, new SyntheticRows(), names);
+                RevisionRehearsal rehearsal = new RevisionRehearsal(walk, bare, names);
                 for (Revision revision : revisions) {
                     if (wanted.contains(revision.id())) {
                         told.accept(rehearse(rehearsal, revision));

@@ -21,13 +21,11 @@ import java.util.Set;
 final class RevisionRehearsal {
     private final Walk walk;
     private final BareWalk bare;
-    private final RowMaker rows;
     private final ShadowNames names;
 
-    RevisionRehearsal(Walk walk, BareWalk bare, RowMaker rows, ShadowNames names) {
+    RevisionRehearsal(Walk walk, BareWalk bare, ShadowNames names) {
         this.walk = walk;
         this.bare = bare;
-        this.rows = rows;
         this.names = names;
     }
 
@@ -42,7 +40,7 @@ final class RevisionRehearsal {
 
     /** Rehearses a revision; the walk then stands after it, or where it stood if it failed. */
     Evidence rehearse(Revision revision, Script.Sql upgrade) throws SQLException {
-        List<UnfilledTable> unfilled = walk.fill(rows);
+        List<UnfilledTable> unfilled = walk.fill();
         Catalog before = walk.catalog();
         ScriptShape shape = ScriptShape.of(upgrade);
         Attempt attempt = walk.upgrade(upgrade, shape);

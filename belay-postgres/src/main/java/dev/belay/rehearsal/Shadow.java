@@ -21,7 +21,7 @@ final class Shadow implements AutoCloseable {
     private final RehearsalServer server;
     private final String database;
     private Session session;
-    private Optional<Connection> superuser = Optional.empty();
+    private Optional<Connection> rowWriter = Optional.empty();
 
     Shadow(RehearsalServer server, String database) throws SQLException {
         this.server = server;
@@ -96,12 +96,12 @@ final class Shadow implements AutoCloseable {
         return new Shadow(server, name);
     }
 
-    /** A second session with the highest rights there are; closed with the shadow. */
-    Connection superuser() throws SQLException {
-        if (superuser.isEmpty()) {
-            superuser = Optional.of(server.connectAsSuperuser(database));
+    /** A second session, of the role that writes rows; closed with the shadow. */
+    Connection rowWriter() throws SQLException {
+        if (rowWriter.isEmpty()) {
+            rowWriter = Optional.of(server.connectToWriteRows(database));
         }
-        return superuser.get();
+        return rowWriter.get();
     }
 
     /** Closes the session and drops the database. */
@@ -113,9 +113,9 @@ final class Shadow implements AutoCloseable {
 
     private void disconnect() throws SQLException {
         session.close();
-        if (superuser.isPresent()) {
-            superuser.get().close();
-            superuser = Optional.empty();
+        if (rowWriter.isPresent()) {
+            rowWriter.get().close();
+            rowWriter = Optional.empty();
         }
     }
 }

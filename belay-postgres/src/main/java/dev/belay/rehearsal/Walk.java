@@ -5,6 +5,7 @@ import dev.belay.evidence.LockMode;
 import dev.belay.evidence.Observation;
 import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Script;
+import dev.belay.rows.SyntheticRows;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class Walk implements AutoCloseable {
     private Shadow shadow;
     private Catalog catalog;
     private Map<Long, TableData> data = new HashMap<>();
+    private final RowNeeds needs = new RowNeeds();
 
     Walk(Shadow shadow, ShadowNames names) throws SQLException {
         this.shadow = shadow;
@@ -53,12 +55,16 @@ final class Walk implements AutoCloseable {
     }
 
     /** Gives rows to the tables that lack them. */
-    List<UnfilledTable> fill(RowMaker rows) throws SQLException {
-        RowMaker.Filling filling = rows.fill(shadow.superuser());
-        if (!filling.filled().isEmpty()) {
-            data.putAll(shadow.tables().read(filling.filled(), TableDataReader.NONE_NEWER, Map.of()));
+    List<UnfilledTable> fill() throws SQLException {
+        Set<Long> hungry = needs.of(data);
+        if (!hungry.isEmpty()) {
+            SyntheticRows.Filling filling = SyntheticRows.fill(shadow.rowWriter(), hungry);
+            if (!filling.touched().isEmpty()) {
+                data.putAll(shadow.tables().read(filling.touched(), TableDataReader.NONE_NEWER, Map.of()));
+            }
+            needs.tried(hungry, data, filling.unfilled());
         }
-        return filling.unfilled();
+        return needs.unfilled(data);
     }
 
     /** Runs an upgrade; when it fails, the walk stands where it stood. */

@@ -1,0 +1,118 @@
+package dev.belay.rows;
+
+import dev.belay.rows.RowComposer.Impossible;
+import dev.belay.rows.RowComposer.Recipe;
+import dev.belay.rows.RowSession.Refusal;
+import dev.belay.rows.TableShape.Column;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** Inserts composed rows into one table, and tries others when the server refuses them. */
+final class RowInserter {
+    private static final int ATTEMPTS = 4;
+    private static final List<Flavour> WANTED =
+            List.of(Flavour.PLAIN, Flavour.SPARSE, Flavour.AWKWARD, Flavour.AWKWARD, Flavour.AGAIN);
+
+    private final RowSession session;
+    private final TableShape table;
+    private final RowComposer composer;
+    private String firstRefusal = "";
+
+    RowInserter(RowSession session, TableShape table, RowComposer composer) {
+        this.session = session;
+        this.table = table;
+        this.composer = composer;
+    }
+
+    /** Inserts one row of each wanted kind, as far as they are allowed; tells how many there are. */
+    int insert() throws SQLException {
+        if (allAtOnce()) {
+            return WANTED.size();
+        }
+        firstRefusal = "";
+        int inserted = 0;
+        for (int row = 0; row < WANTED.size(); row++) {
+            if (one(WANTED.get(row), row)) {
+                inserted++;
+            }
+        }
+        return inserted;
+    }
+
+    /** The reason of the first refusal, for people; empty when there was none. */
+    String firstRefusal() {
+        return firstRefusal;
+    }
+
+    private boolean allAtOnce() throws SQLException {
+        List<SortedMap<Integer, Cell>> rows = new ArrayList<>();
+        try {
+            for (int row = 0; row < WANTED.size(); row++) {
+                rows.add(composer.compose(new Recipe(WANTED.get(row), row, 0)));
+            }
+        } catch (Impossible impossible) {
+            return false;
+        }
+        return session.attempt(statement(rows)).isEmpty();
+    }
+
+    private boolean one(Flavour wanted, int row) throws SQLException {
+        List<Recipe> recipes = new ArrayList<>();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            recipes.add(new Recipe(wanted, row, attempt));
+        }
+        for (int attempt = ATTEMPTS; attempt < 2 * ATTEMPTS; attempt++) {
+            recipes.add(new Recipe(Flavour.PLAIN, row, attempt));
+            recipes.add(new Recipe(Flavour.BARE, row, attempt));
+        }
+        for (Recipe recipe : recipes) {
+            if (tried(recipe)) {
+                return true;
+            }
+        }
+        return withoutTriggers(recipes);
+    }
+
+    /** What a trigger refuses may still be in a table that is older than the trigger. */
+    private boolean withoutTriggers(List<Recipe> recipes) throws SQLException {
+        if (session.attempt("SET LOCAL session_replication_role = replica").isPresent()) {
+            return false;
+        }
+        boolean inserted = false;
+        for (int index = 0; index < recipes.size() && !inserted; index += 2) {
+            inserted = tried(recipes.get(index));
+        }
+        session.execute("SET LOCAL session_replication_role = origin");
+        return inserted;
+    }
+
+    private boolean tried(Recipe recipe) throws SQLException {
+        String refusal;
+        try {
+            Optional<Refusal> refused = session.attempt(statement(List.of(composer.compose(recipe))));
+            if (refused.isEmpty()) {
+                return true;
+            }
+            refusal = refused.get().toString();
+        } catch (Impossible impossible) {
+            refusal = impossible.reason();
+        }
+        firstRefusal = firstRefusal.isEmpty() ? refusal : firstRefusal;
+        return false;
+    }
+
+    private String statement(List<SortedMap<Integer, Cell>> rows) {
+        String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        if (columns.isEmpty()) {
+            return "INSERT INTO %s SELECT FROM generate_series(1, %d)".formatted(table.name(), rows.size());
+        }
+        String values = rows.stream()
+                .map(row -> row.values().stream().map(Cell::sql).collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES %s".formatted(table.name(), columns, values);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.belay.rows;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * A session that inserts rows: everything happens inside one transaction, each attempt inside a savepoint of its own, so
+ * that a refusal costs nothing but itself.
+ */
+final class RowSession {
+    private final Connection connection;
+
+    RowSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Why the server refused a row.
+     *
+     * @param sqlstate five characters
+     * @param message the primary message
+     * @param constraint that stands in the way, empty when none is named
+     */
+    record Refusal(String sqlstate, String message, String constraint) {
+        /** The row, or a value derived from it, is there already. */
+        boolean isDuplicate() {
+            return sqlstate.equals("23505") || sqlstate.equals("23P01");
+        }
+
+        @Override
+        public String toString() {
+            return message + " (SQLSTATE " + sqlstate + ")";
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /** Tries a statement; when it is refused everything is as it was. */
+    Optional<Refusal> attempt(String sql) throws SQLException {
+        execute("SAVEPOINT belay_attempt");
+        try {
+            execute(sql);
+            execute("RELEASE SAVEPOINT belay_attempt");
+            return Optional.empty();
+        } catch (SQLException failure) {
+            execute("ROLLBACK TO SAVEPOINT belay_attempt; RELEASE SAVEPOINT belay_attempt");
+            return Optional.of(refusal(failure));
+        }
+    }
+
+    /** Asks a question; empty when the server refused to answer it, and everything is as it was. */
+    Optional<List<List<@Nullable String>>> ask(String question) throws SQLException {
+        execute("SAVEPOINT belay_question");
+        try {
+            List<List<@Nullable String>> rows = rows(question);
+            execute("RELEASE SAVEPOINT belay_question");
+            return Optional.of(rows);
+        } catch (SQLException failure) {
+            execute("ROLLBACK TO SAVEPOINT belay_question; RELEASE SAVEPOINT belay_question");
+            return Optional.empty();
+        }
+    }
+
+    private List<List<@Nullable String>> rows(String question) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(question)) {
+                int width = row.getMetaData().getColumnCount();
+                List<List<@Nullable String>> rows = new ArrayList<>();
+                while (row.next()) {
+                    List<@Nullable String> cells = new ArrayList<>();
+                    for (int column = 1; column <= width; column++) {
+                        cells.add(row.getString(column));
+                    }
+                    rows.add(cells);
+                }
+                return rows;
+            }
+        }
+    }
+
+    private static Refusal refusal(SQLException failure) {
+        String sqlstate = Optional.ofNullable(failure.getSQLState()).orElse("XX000");
+        if (failure instanceof PSQLException told && told.getServerErrorMessage() != null) {
+            ServerErrorMessage message = told.getServerErrorMessage();
+            return new Refusal(sqlstate, orEmpty(message.getMessage()), orEmpty(message.getConstraint()));
+        }
+        return new Refusal(sqlstate, orEmpty(failure.getMessage()), "");
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
