@@ -13,10 +13,18 @@ package dev.belay.history;
 public record Irregularity(Kind kind, String file, int line, String seen, String remedy) {
     /** The kinds; each is worded by a rule of its own. */
     public enum Kind {
+        /** The tool stops at it before it has run anything. */
+        REFUSED_BY_TOOL,
         /** A file or an annotation that looks like a migration and that the tool ignores without a word. */
         IGNORED_BY_TOOL,
         /** Two revisions claim one version. */
         DUPLICATE_VERSION,
+        /** The tool runs a revision after one with a higher version. */
+        OUT_OF_ORDER,
+        /** A revision stands on itself, through others. */
+        CYCLE,
+        /** Revisions that an empty database never runs, because a baseline takes their place. */
+        BELOW_BASELINE,
         /** A number is left out in a row of consecutive versions. */
         GAP,
         /** More than one revision has no child. */

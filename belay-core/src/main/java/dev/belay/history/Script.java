@@ -26,4 +26,11 @@ public sealed interface Script {
             argv = List.copyOf(argv);
         }
     }
+
+    /**
+     * Something that only the project's tool can run: code in a programming language, a psql command.
+     *
+     * @param reason why Belay cannot, in lower case without full stop: {@code V2__fill.java is Java code}
+     */
+    record Opaque(String reason) implements Script {}
 }

@@ -3,18 +3,22 @@ package dev.belay.layout;
 import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
-import dev.belay.history.TransactionMode;
+import dev.belay.history.Script;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * A folder a revision with {@code up.sql} and {@code down.sql}, as diesel has them, in the order of their versions without
- * dashes; a {@code metadata.toml} may say {@code run_in_transaction = false}.
+ * dashes, compared as text. Each file is a transaction; under a {@code metadata.toml} that does not say
+ * {@code run_in_transaction = true} it is sent as one query (diesel_migrations/migrations_internals of 2.3).
  */
 @AutoService(Layout.class)
 public final class FolderLayout implements Layout {
-    private static final Pattern BARE = Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*false\\s*$");
+    private static final Pattern TRANSACTION = Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*true\\s*(#.*)?$");
+    private static final String UP = "/up.sql";
+    private static final String DOWN = "/down.sql";
+    private static final String METADATA = "/metadata.toml";
 
     @Override
     public String name() {
@@ -28,44 +32,59 @@ public final class FolderLayout implements Layout {
 
     @Override
     public boolean recognises(MigrationFolder folder) {
-        return folder.folders().stream().anyMatch(name -> folder.has(name + "/up.sql"));
+        return folder.folders().stream().anyMatch(name -> folder.has(name + UP));
     }
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions();
+        Revisions revisions = new Revisions(name());
         List<String> names = folder.folders().stream()
                 .sorted(Comparator.comparing(FolderLayout::version).thenComparing(name -> name))
                 .toList();
         for (String name : names) {
-            if (folder.has(name + "/up.sql")) {
+            if (folder.has(name + UP)) {
                 add(revisions, folder, name);
             } else if (!folder.below(name).files().isEmpty()) {
-                revisions.ignored(folder.shown(name), "diesel", "Add an up.sql, or delete the folder.");
+                revisions.refused(folder.shown(name), 1, "the folder has no up.sql", "Add one, or delete the folder.");
             }
         }
         for (String file : folder.files()) {
-            if (file.endsWith(".sql")) {
-                revisions.ignored(folder.shown(file), "diesel", "Move it to a folder of its own as up.sql.");
+            if (Revisions.looksLikeSql(file)) {
+                revisions.ignored(folder.shown(file), "Move it to a folder of its own as up.sql.");
             }
         }
         return revisions.history();
     }
 
     private static void add(Revisions revisions, MigrationFolder folder, String name) {
-        boolean bare = folder.has(name + "/metadata.toml")
-                && BARE.matcher(folder.text(name + "/metadata.toml")).find();
-        TransactionMode mode = bare ? TransactionMode.PER_STATEMENT : TransactionMode.WHOLE_SCRIPT;
-        Downgrade downgrade = folder.has(name + "/down.sql")
-                ? new Downgrade.Written(Revisions.script(folder.sql(name + "/down.sql"), mode))
-                : new Downgrade.Missing();
+        for (String file : folder.below(name).files()) {
+            if (Revisions.looksLikeSql(file) && !file.equals("up.sql") && !file.equals("down.sql")) {
+                revisions.ignored(folder.shown(name + "/" + file), "Name it up.sql or down.sql.");
+            }
+        }
+        if (!folder.sql(name + UP).lines().iterator().hasNext()) {
+            revisions.refused(folder.shown(name + UP), 1, "the file is empty", "Write the upgrade, or a comment.");
+        }
         int slug = name.indexOf('_');
         revisions.add(
                 name,
                 Revisions.words(slug < 0 ? name : name.substring(slug + 1)),
-                folder.shown(name + "/up.sql"),
-                Revisions.script(folder.sql(name + "/up.sql"), mode),
-                downgrade);
+                folder.shown(name + UP),
+                script(revisions, folder, name, UP),
+                folder.has(name + DOWN)
+                        ? new Downgrade.Written(script(revisions, folder, name, DOWN))
+                        : new Downgrade.Missing());
+    }
+
+    private static Script script(Revisions revisions, MigrationFolder folder, String name, String file) {
+        boolean inTransaction = !folder.has(name + METADATA)
+                || TRANSACTION.matcher(folder.text(name + METADATA)).find();
+        revisions.refuseByteOrderMark(folder, name + file);
+        Script.Sql script = inTransaction
+                ? Scripts.inTransaction(folder.sql(name + file))
+                : Scripts.oneQuery(folder.sql(name + file).statements());
+        revisions.refuseRows(script);
+        return script;
     }
 
     private static String version(String name) {

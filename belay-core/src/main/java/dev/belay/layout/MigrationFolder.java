@@ -2,15 +2,17 @@ package dev.belay.layout;
 
 import dev.belay.sql.SqlText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +22,12 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record MigrationFolder(Path root, Path path) {
-    /** Names of the files directly in the folder, sorted. */
+    private static final long LARGE = 1 << 18;
+    private static final int BEGINNING = 1 << 16;
+
+    /** Names of the files directly in the folder, sorted; a link to a migration that leads nowhere is refused. */
     public List<String> files() {
-        return list(path)
-                .filter(Files::isRegularFile)
+        return list().filter(this::isFile)
                 .map(MigrationFolder::fileName)
                 .sorted()
                 .toList();
@@ -31,25 +35,38 @@ public record MigrationFolder(Path root, Path path) {
 
     /** Names of the folders directly in the folder, sorted; hidden ones are left out. */
     public List<String> folders() {
-        return list(path)
-                .filter(Files::isDirectory)
+        return list().filter(Files::isDirectory)
                 .map(MigrationFolder::fileName)
                 .filter(name -> !name.startsWith("."))
                 .sorted()
                 .toList();
     }
 
-    /** Every file below the folder as a path relative to it with forward slashes, sorted; hidden folders are left out. */
+    /** Every file below the folder as a path relative to it with forward slashes, sorted; hidden ones are left out. */
     public List<String> tree() {
-        try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> path.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !name.startsWith(".") && !name.contains("/."))
-                    .sorted()
-                    .toList();
+        List<String> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(
+                    path, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                            boolean hidden =
+                                    !folder.equals(path) && fileName(folder).startsWith(".");
+                            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (!fileName(file).startsWith(".") && isFile(file)) {
+                                found.add(slashes(path.relativize(file)));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
         } catch (IOException failure) {
-            throw unreadable(path, failure);
+            throw UnreadableFileException.of(shown(""), failure);
         }
+        return found.stream().sorted().toList();
     }
 
     /** Tells whether there is such a file. */
@@ -57,13 +74,16 @@ public record MigrationFolder(Path root, Path path) {
         return Files.isRegularFile(path.resolve(name));
     }
 
+    /** Tells whether there is such a folder. */
+    public boolean hasFolder(String name) {
+        return Files.isDirectory(path.resolve(name));
+    }
+
     /** The name of a file as the user would write it, relative to the root. */
     public String shown(String name) {
-        return root.toAbsolutePath()
-                .normalize()
-                .relativize(path.resolve(name).toAbsolutePath().normalize())
-                .toString()
-                .replace('\\', '/');
+        Path absolute = path.resolve(name).toAbsolutePath().normalize();
+        String shown = slashes(root.toAbsolutePath().normalize().relativize(absolute));
+        return shown.isEmpty() ? "." : shown.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** A folder below this one. */
@@ -71,81 +91,67 @@ public record MigrationFolder(Path root, Path path) {
         return new MigrationFolder(root, path.resolve(name));
     }
 
-    /** A file as SQL: strictly UTF-8, a byte order mark left out. */
+    /** A file as SQL: strictly UTF-8, a byte order mark left out; a large one is read only when it is asked for. */
     public SqlText sql(String name) {
-        return new SqlText(shown(name), text(name), 1);
+        return isLarge(name)
+                ? new FileText(path.resolve(name), shown(name)).whole()
+                : SqlText.of(shown(name), text(name));
+    }
+
+    /** The beginning of a file, enough to tell a migration by; bytes that are not UTF-8 do not matter. */
+    public String beginning(String name) {
+        try (var input = Files.newInputStream(path.resolve(name))) {
+            return new String(input.readNBytes(BEGINNING), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw UnreadableFileException.of(shown(name), failure);
+        }
     }
 
     /** A file as text: strictly UTF-8, a byte order mark left out. */
     public String text(String name) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(path.resolve(name));
-        } catch (IOException failure) {
-            throw unreadable(path.resolve(name), failure);
-        }
-        String text = decoded(name, bytes);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return text(name, StandardCharsets.UTF_8);
     }
 
-    private String decoded(String name, byte[] bytes) {
-        if (bytes.length >= 2 && ((bytes[0] == -1 && bytes[1] == -2) || (bytes[0] == -2 && bytes[1] == -1))) {
-            throw new UnreadableFileException(shown(name) + " is encoded as UTF-16", "Save the file as UTF-8.", null);
+    /** A file as text in an encoding. */
+    public String text(String name, Charset charset) {
+        try {
+            return Utf8.decode(shown(name), Files.readAllBytes(path.resolve(name)), charset);
+        } catch (IOException failure) {
+            throw UnreadableFileException.of(shown(name), failure);
         }
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        ByteBuffer input = ByteBuffer.wrap(bytes);
-        CoderResult result = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(input, text, true);
-        if (result.isError()) {
-            int at = input.position();
-            throw new UnreadableFileException(
-                    "%s:%d: byte 0x%02X is not UTF-8".formatted(shown(name), lineOf(bytes, at), bytes[at]),
-                    "Save the file as UTF-8.",
-                    new CharacterCodingException());
+    }
+
+    private boolean isLarge(String name) {
+        try {
+            return Files.size(path.resolve(name)) > LARGE;
+        } catch (IOException failure) {
+            throw UnreadableFileException.of(shown(name), failure);
         }
-        String decoded = text.flip().toString();
-        int zero = decoded.indexOf('\0');
-        if (zero >= 0) {
+    }
+
+    private boolean isFile(Path file) {
+        if (Files.isSymbolicLink(file) && !Files.exists(file) && fileName(file).endsWith(".sql")) {
             throw new UnreadableFileException(
-                    "%s:%d: the file holds a NUL character"
-                            .formatted(
-                                    shown(name),
-                                    1
-                                            + decoded.substring(0, zero)
-                                                    .chars()
-                                                    .filter(letter -> letter == '\n')
-                                                    .count()),
-                    "Remove the character; PostgreSQL cannot receive it.",
+                    shown(slashes(path.relativize(file))) + " is a symbolic link that leads nowhere",
+                    "Remove the link, or put the file where it leads.",
                     null);
         }
-        return decoded;
+        return Files.isRegularFile(file);
     }
 
-    private static int lineOf(byte[] bytes, int position) {
-        int line = 1;
-        for (int index = 0; index < position; index++) {
-            line += bytes[index] == '\n' ? 1 : 0;
-        }
-        return line;
-    }
-
-    private static Stream<Path> list(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
+    private Stream<Path> list() {
+        try (Stream<Path> entries = Files.list(path)) {
             return entries.toList().stream();
         } catch (IOException failure) {
-            throw unreadable(folder, failure);
+            throw UnreadableFileException.of(shown(""), failure);
         }
+    }
+
+    private static String slashes(Path file) {
+        return file.toString().replace('\\', '/');
     }
 
     private static String fileName(Path file) {
         return file.getFileName().toString();
-    }
-
-    private static UnreadableFileException unreadable(Path file, IOException failure) {
-        return new UnreadableFileException(
-                file + " cannot be read: " + failure.getMessage(), "Check that it is there and may be read.", failure);
     }
 }

@@ -3,24 +3,31 @@ package dev.belay.layout;
 import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
-import dev.belay.sql.Statement;
+import dev.belay.history.Irregularity.Kind;
+import dev.belay.layout.Scripts.Portion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * pop, as Ory writes it: {@code 20150101000001_name.postgres.up.sql}, one migration cut into a file a statement, of which
- * the first fourteen digits are the migration. A file for PostgreSQL goes before one for any database.
+ * pop, as Ory writes it: {@code 20150101000001_name.postgres.up.sql}, one migration cut into several files, of which the
+ * first fourteen digits are the migration. A file for PostgreSQL goes before one for any database; each file is a
+ * transaction unless its name says {@code .autocommit} (ory/x popx/match.go and popx/migration_box.go).
  */
 @AutoService(Layout.class)
 public final class PopLayout implements Layout {
-    private static final Pattern NAME = Pattern.compile(
-            "([0-9]{14})([0-9]*)_(.*?)(?:\\.(mysql|postgres|cockroach|sqlite3?))?(?:\\.autocommit)?\\.(up|down)\\.sql");
+    private static final Pattern NAME =
+            Pattern.compile("([0-9]{14})([0-9]*)_([^.]+)(?:\\.([a-z0-9]+?))??(\\.autocommit)?\\.(up|down)\\.sql");
+    private static final Set<String> OURS = Set.of("postgres", "postgresql", "pg");
+    private static final Set<String> OTHERS =
+            Set.of("mysql", "mariadb", "cockroach", "cockroachdb", "crdb", "sqlite", "sqlite3");
 
     @Override
     public String name() {
@@ -29,83 +36,95 @@ public final class PopLayout implements Layout {
 
     @Override
     public int turn() {
-        return 40;
+        return 25;
     }
 
     @Override
     public boolean recognises(MigrationFolder folder) {
         return folder.files().stream()
-                .anyMatch(file ->
-                        file.matches("[0-9]{14,}_.*\\.(postgres|mysql|sqlite3?|cockroach)\\..*(up|down)\\.sql"));
+                .map(NAME::matcher)
+                .anyMatch(name -> name.matches() && name.group(4) != null && isDialect(name.group(4)));
+    }
+
+    private static boolean isDialect(String word) {
+        return OURS.contains(word) || OTHERS.contains(word);
     }
 
     @Override
     public History read(MigrationFolder folder) {
-        Map<String, Map<String, Parts>> migrations = new TreeMap<>();
+        Revisions revisions = new Revisions(name());
+        Map<String, NavigableMap<String, Parts>> migrations = new TreeMap<>();
         for (String file : folder.files()) {
             Matcher name = NAME.matcher(file);
-            if (name.matches() && (name.group(4) == null || name.group(4).equals("postgres"))) {
+            if (name.matches() && (name.group(4) == null || OURS.contains(name.group(4)))) {
                 migrations
                         .computeIfAbsent(name.group(1), version -> new TreeMap<>())
                         .computeIfAbsent(name.group(1) + name.group(2), part -> new Parts())
                         .take(name);
+            } else if (!name.matches() && Revisions.looksLikeSql(file)) {
+                revisions.refused(
+                        folder.shown(file),
+                        1,
+                        "the name is not that of a migration",
+                        "Name it VERSION_name.up.sql or VERSION_name.postgres.up.sql, with fourteen digits or more.");
             }
         }
-        Revisions revisions = new Revisions();
-        migrations.forEach((version, parts) -> add(revisions, folder, version, new ArrayList<>(parts.values())));
+        migrations.forEach((version, parts) -> add(revisions, folder, version, parts));
         return revisions.history();
     }
 
-    private static void add(Revisions revisions, MigrationFolder folder, String version, List<Parts> parts) {
-        List<Statement> up = new ArrayList<>();
-        List<Statement> down = new ArrayList<>();
-        boolean hasDown = false;
-        String file = "";
-        String slug = "";
-        for (Parts part : parts) {
-            if (!part.up.isEmpty()) {
-                file = file.isEmpty() ? part.up : file;
-                slug = slug.isEmpty() ? part.slug : slug;
-                up.addAll(folder.sql(part.up).statements());
-            }
-        }
-        for (Parts part : parts.reversed()) {
-            if (!part.down.isEmpty()) {
-                hasDown = true;
-                down.addAll(folder.sql(part.down).statements());
-            }
-        }
-        if (file.isEmpty()) {
+    private static void add(
+            Revisions revisions, MigrationFolder folder, String version, NavigableMap<String, Parts> parts) {
+        Optional<Matcher> first =
+                parts.values().stream().flatMap(part -> part.up.stream()).findFirst();
+        if (first.isEmpty()) {
+            String file = parts.firstEntry().getValue().down.orElseThrow().group();
+            revisions.irregular(
+                    Kind.DOWNGRADE_WITHOUT_UPGRADE,
+                    folder.shown(file),
+                    1,
+                    "there is no up file of version " + version,
+                    "Add the up file, or delete this one.");
             return;
         }
-        Script.Sql downgrade = new Script.Sql(down, TransactionMode.WHOLE_SCRIPT);
+        parts.forEach((part, files) -> {
+            if (files.up.isPresent() && files.down.isEmpty()) {
+                revisions.refused(
+                        folder.shown(files.up.get().group()), 1, "it has no down file", "Add one; it may be empty.");
+            }
+        });
+        List<Portion> up = portions(folder, revisions, parts.values().stream().map(part -> part.up));
+        List<Portion> down = portions(
+                folder, revisions, parts.descendingMap().values().stream().map(part -> part.down));
         revisions.add(
                 version,
-                Revisions.words(slug),
-                folder.shown(file),
-                new Script.Sql(up, TransactionMode.WHOLE_SCRIPT),
-                hasDown ? new Downgrade.Written(downgrade) : new Downgrade.Missing());
+                Revisions.words(first.get().group(3)),
+                folder.shown(first.get().group()),
+                Scripts.portions(up),
+                down.isEmpty() ? new Downgrade.Missing() : new Downgrade.Written(Scripts.portions(down)));
+    }
+
+    private static List<Portion> portions(
+            MigrationFolder folder, Revisions revisions, Stream<Optional<Matcher>> files) {
+        List<Portion> portions = new ArrayList<>();
+        files.flatMap(Optional::stream).forEach(name -> {
+            revisions.refuseByteOrderMark(folder, name.group());
+            portions.add(new Portion(folder.sql(name.group()).statements(), name.group(5) == null));
+        });
+        return portions;
     }
 
     /** The files of one part of a migration. */
     private static final class Parts {
-        private String slug = "";
-        private String up = "";
-        private String down = "";
-        private boolean upIsOurs;
-        private boolean downIsOurs;
+        private Optional<Matcher> up = Optional.empty();
+        private Optional<Matcher> down = Optional.empty();
 
         void take(Matcher name) {
-            boolean ours = name.group(4) != null;
-            if (name.group(5).equals("up")) {
-                if (up.isEmpty() || (ours && !upIsOurs)) {
-                    up = name.group();
-                    slug = name.group(3);
-                    upIsOurs = ours;
-                }
-            } else if (down.isEmpty() || (ours && !downIsOurs)) {
-                down = name.group();
-                downIsOurs = ours;
+            boolean isUp = name.group(6).equals("up");
+            Optional<Matcher> taken = isUp ? up : down;
+            if (taken.isEmpty() || name.group(4) != null) {
+                up = isUp ? Optional.of(name) : up;
+                down = isUp ? down : Optional.of(name);
             }
         }
     }

@@ -6,31 +6,32 @@ import dev.belay.history.Irregularity;
 import dev.belay.history.Irregularity.Kind;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
-import dev.belay.sql.SqlText;
+import dev.belay.sql.SourceSpan;
+import dev.belay.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the revisions of a layout without parents of its own: each stands on the one before. */
+/** Collects the revisions of a tool's layout without parents of its own: each stands on the one before. */
 final class Revisions {
+    private final String tool;
     private final List<Revision> revisions = new ArrayList<>();
     private final List<Irregularity> irregularities = new ArrayList<>();
     private final Map<String, String> fileById = new HashMap<>();
 
-    /** Adds a revision on top of the last; a version that is there already is irregular and left out. */
-    void add(String id, String message, String file, Script upgrade, Downgrade downgrade) {
-        String taken = fileById.putIfAbsent(id, file);
+    Revisions(String tool) {
+        this.tool = tool;
+    }
+
+    /** Adds a revision on top of the last; a version that is there already is irregular, and the file's name its id. */
+    void add(String version, String message, String file, Script upgrade, Downgrade downgrade) {
+        String taken = fileById.putIfAbsent(version, file);
+        String id = taken == null ? version : file.substring(file.lastIndexOf('/') + 1);
         if (taken != null) {
-            irregular(
-                    Kind.DUPLICATE_VERSION,
-                    file,
-                    1,
-                    "version " + id + " is already taken by " + taken,
-                    "Give one of the two files another version.");
-            return;
+            duplicate(version, file, taken);
         }
         List<String> parents =
                 revisions.isEmpty() ? List.of() : List.of(revisions.getLast().id());
@@ -41,9 +42,45 @@ final class Revisions {
         irregularities.add(new Irregularity(kind, file, line, seen, remedy));
     }
 
+    private void duplicate(String version, String file, String taken) {
+        irregular(
+                Kind.DUPLICATE_VERSION,
+                file,
+                1,
+                "version " + version + " is already taken by " + taken,
+                "Give one of the two files another version.");
+    }
+
     /** Names a file that looks like a migration and that the tool would pass over. */
-    void ignored(String file, String tool, String remedy) {
+    void ignored(String file, String remedy) {
         irregular(Kind.IGNORED_BY_TOOL, file, 1, tool + " passes over this file without a word", remedy);
+    }
+
+    /** Names a line that looks like a marker and that the tool takes for a comment. */
+    void comment(String file, int line, String remedy) {
+        irregular(Kind.IGNORED_BY_TOOL, file, line, tool + " takes this line for a comment", remedy);
+    }
+
+    /** Names what makes the tool stop before it has run anything. */
+    void refused(String file, int line, String seen, String remedy) {
+        irregular(Kind.REFUSED_BY_TOOL, file, line, tool + " stops here: " + seen, remedy);
+    }
+
+    /** Names the rows of a COPY, which only psql and few others can send. */
+    void refuseRows(Script.Sql script) {
+        for (Statement statement : script.statements()) {
+            if (statement.data().isPresent()) {
+                SourceSpan span = statement.span();
+                refused(span.file(), span.line(), "it cannot send the rows of a COPY", "Write them as INSERT.");
+            }
+        }
+    }
+
+    /** Names a byte order mark, which PostgreSQL takes for a name unless the tool leaves it out. */
+    void refuseByteOrderMark(MigrationFolder folder, String file) {
+        if (folder.beginning(file).startsWith("\uFEFF")) {
+            refused(folder.shown(file), 1, "the file begins with a byte order mark", "Save it as UTF-8 without one.");
+        }
     }
 
     History history() {
@@ -55,27 +92,28 @@ final class Revisions {
         for (int index = 1; index < revisions.size(); index++) {
             String before = revisions.get(index - 1).id();
             String now = revisions.get(index).id();
-            if (before.matches("0*[1-9][0-9]{0,3}") && now.matches("0*[1-9][0-9]{0,3}")) {
-                int from = Integer.parseInt(before);
-                int to = Integer.parseInt(now);
-                if (to > from + 1) {
-                    irregular(
-                            Kind.GAP,
-                            revisions.get(index).file(),
-                            1,
-                            "version " + (from + 1) + " is missing between " + before + " and " + now,
-                            "Check that no file is missing from this branch.");
-                }
+            if (isCounted(before) && isCounted(now) && Integer.parseInt(now) > Integer.parseInt(before) + 1) {
+                irregular(
+                        Kind.GAP,
+                        revisions.get(index).file(),
+                        1,
+                        "version " + (Integer.parseInt(before) + 1) + " is missing between " + before + " and " + now,
+                        "Check that no file is missing from this branch.");
             }
         }
     }
 
-    static Script.Sql script(SqlText sql, TransactionMode mode) {
-        return new Script.Sql(sql.statements(), mode);
+    private static boolean isCounted(String version) {
+        return version.matches("0*[0-9]{1,4}");
     }
 
     /** The words of a file name: {@code add_last_name} as {@code add last name}. */
     static String words(String slug) {
         return slug.replace('_', ' ').replace('-', ' ').trim();
+    }
+
+    /** Tells whether a name ends like that of a SQL file, in any case. */
+    static boolean looksLikeSql(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".sql");
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.layout;
 
+import dev.belay.sql.Line;
 import dev.belay.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,26 +23,24 @@ record Sections(SqlText before, List<Section> sections) {
      */
     record Section(Matcher marker, int line, SqlText body) {}
 
-    /** Cuts a file at every line that the pattern matches from its beginning to its end. */
+    /** Cuts a file at every comment line that the pattern matches from its beginning to its end. */
     static Sections of(SqlText file, Pattern marker) {
-        List<Integer> at = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         List<Matcher> found = new ArrayList<>();
-        String[] lines = file.text().split("\n", -1);
-        for (int index = 0; index < lines.length; index++) {
-            String line =
-                    lines[index].endsWith("\r") ? lines[index].substring(0, lines[index].length() - 1) : lines[index];
-            Matcher match = marker.matcher(line);
-            if (match.matches()) {
-                at.add(file.firstLine() + index);
+        for (Line line : file.lines()) {
+            Matcher match = marker.matcher(line.text());
+            if (line.text().startsWith("--") && match.matches()) {
+                lines.add(line);
                 found.add(match);
             }
         }
-        int last = file.firstLine() + lines.length;
         List<Section> sections = new ArrayList<>();
-        for (int index = 0; index < at.size(); index++) {
-            int end = index + 1 < at.size() ? at.get(index + 1) : last;
-            sections.add(new Section(found.get(index), at.get(index), file.lines(at.get(index) + 1, end)));
+        for (int index = 0; index < lines.size(); index++) {
+            long end = index + 1 < lines.size() ? lines.get(index + 1).begin() : file.end();
+            Line line = lines.get(index);
+            sections.add(new Section(found.get(index), line.number(), file.part(line.end(), end, line.number() + 1)));
         }
-        return new Sections(file.lines(file.firstLine(), at.isEmpty() ? last : at.getFirst()), sections);
+        long first = lines.isEmpty() ? file.end() : lines.getFirst().begin();
+        return new Sections(file.part(file.begin(), first, file.firstLine()), sections);
     }
 }

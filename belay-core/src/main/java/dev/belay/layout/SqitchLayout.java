@@ -4,24 +4,29 @@ import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
 import dev.belay.history.Irregularity.Kind;
+import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
+import dev.belay.layout.SqitchPlan.Change;
+import dev.belay.sql.SqlText;
+import dev.belay.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * Sqitch: {@code sqitch.plan} with the scripts in {@code deploy} and {@code revert}, run by psql. A change that was
- * reworked has its earlier scripts under {@code name@tag}.
+ * Sqitch: {@code sqitch.plan} with the scripts in {@code deploy} and {@code revert}, run by psql, so that each statement
+ * commits by itself unless the script says BEGIN. A change that was reworked has its earlier scripts under
+ * {@code name@tag}. Where the plan and the folders are is read from {@code sqitch.conf}; verify scripts are not run.
  */
 @AutoService(Layout.class)
 public final class SqitchLayout implements Layout {
-    private static final String PLAN = "sqitch.plan";
-    private static final Pattern CHANGE = Pattern.compile("([^\\s@#%\\[][^\\s\\[]*)\\s*(\\[[^]]*])?\\s.*");
-    private static final Pattern TAG = Pattern.compile("@(\\S+)\\s.*");
-    private static final Pattern NOTE = Pattern.compile(".*?\\s#\\s(.*)");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "\\\\(echo|qecho|warn|pset|timing|x|t|a|set\\s+(ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO))\\b.*",
+            Pattern.DOTALL);
 
     @Override
     public String name() {
@@ -35,72 +40,81 @@ public final class SqitchLayout implements Layout {
 
     @Override
     public boolean recognises(MigrationFolder folder) {
-        return folder.has(PLAN);
+        return folder.has(SqitchConfig.of(folder).plan());
     }
 
     @Override
     public History read(MigrationFolder folder) {
-        List<Planned> plan = plan(folder);
-        Revisions revisions = new Revisions();
-        for (Planned change : plan) {
-            String deploy = "deploy/" + change.script() + ".sql";
-            String revert = "revert/" + change.script() + ".sql";
-            if (!folder.has(deploy)) {
-                revisions.irregular(
-                        Kind.UNKNOWN_PARENT,
-                        folder.shown(PLAN),
+        SqitchConfig config = SqitchConfig.of(folder);
+        Revisions revisions = new Revisions(name());
+        SqitchPlan plan = SqitchPlan.of(folder, config, revisions);
+        Set<String> planned = new HashSet<>();
+        for (Change change : plan.changes()) {
+            String deploy = config.deploy() + change.script();
+            String revert = config.revert() + change.script();
+            planned.add(deploy);
+            planned.add(revert);
+            if (folder.has(deploy)) {
+                revisions.add(
+                        change.id(),
+                        change.note().isEmpty() ? Revisions.words(change.name()) : change.note(),
+                        folder.shown(deploy),
+                        script(folder, deploy),
+                        folder.has(revert) ? new Downgrade.Written(script(folder, revert)) : new Downgrade.Missing());
+            } else {
+                revisions.refused(
+                        folder.shown(config.plan()),
                         change.line(),
-                        "the plan names " + change.name() + ", and there is no " + deploy,
+                        "the plan names " + change.name() + ", and there is no " + folder.shown(deploy),
                         "Add the script, or take the change out of the plan.");
-                continue;
             }
-            revisions.add(
-                    change.script(),
-                    change.note().isEmpty() ? Revisions.words(change.name()) : change.note(),
-                    folder.shown(deploy),
-                    Revisions.script(folder.sql(deploy), TransactionMode.PER_STATEMENT),
-                    folder.has(revert)
-                            ? new Downgrade.Written(Revisions.script(folder.sql(revert), TransactionMode.PER_STATEMENT))
-                            : new Downgrade.Missing());
         }
+        strays(folder, config, planned, revisions);
         return revisions.history();
     }
 
-    /**
-     * A change of the plan.
-     *
-     * @param name its name
-     * @param script the name of its scripts
-     * @param note the planner's words
-     * @param line in the plan
-     */
-    private record Planned(String name, String script, String note, int line) {}
-
-    private static List<Planned> plan(MigrationFolder folder) {
-        List<Planned> plan = new ArrayList<>();
-        Map<String, Integer> untagged = new HashMap<>();
-        Map<String, String> tagSince = new HashMap<>();
-        int line = 0;
-        for (String written : (Iterable<String>) folder.text(PLAN).lines()::iterator) {
-            line++;
-            Matcher tag = TAG.matcher(written);
-            Matcher change = CHANGE.matcher(written);
-            if (tag.matches()) {
-                untagged.keySet().forEach(name -> tagSince.putIfAbsent(name, tag.group(1)));
-            } else if (change.matches()) {
-                String name = change.group(1);
-                Integer earlier = untagged.get(name);
-                if (earlier != null) {
-                    Planned old = plan.get(earlier);
-                    String since = tagSince.getOrDefault(name, "");
-                    plan.set(earlier, new Planned(old.name(), old.name() + "@" + since, old.note(), old.line()));
-                    tagSince.remove(name);
+    private static void strays(MigrationFolder folder, SqitchConfig config, Set<String> planned, Revisions revisions) {
+        for (String place : Set.of(config.deploy(), config.revert())) {
+            if (!folder.hasFolder(place)) {
+                continue;
+            }
+            for (String file : folder.below(place).tree()) {
+                if (Revisions.looksLikeSql(file) && !planned.contains(place + file)) {
+                    revisions.irregular(
+                            Kind.IGNORED_BY_TOOL,
+                            folder.shown(place + file),
+                            1,
+                            "the plan does not name this script",
+                            "Add it to the plan with `sqitch add`, or delete it.");
                 }
-                Matcher note = NOTE.matcher(written);
-                untagged.put(name, plan.size());
-                plan.add(new Planned(name, name, note.matches() ? note.group(1) : "", line));
             }
         }
-        return plan;
+    }
+
+    private static Script script(MigrationFolder folder, String file) {
+        SqlText sql = folder.sql(file);
+        Iterable<Statement> statements = sql.statements();
+        Optional<Statement> command = stream(statements)
+                .filter(statement -> statement.text().startsWith("\\"))
+                .filter(statement -> !isHarmless(statement))
+                .findFirst();
+        if (command.isPresent()) {
+            String name = command.get().text().split("\\s", 2)[0];
+            return new Script.Opaque(command.get().span() + " is the psql command " + name);
+        }
+        Iterable<Statement> kept = statements instanceof Collection
+                ? stream(statements).filter(statement -> !isHarmless(statement)).toList()
+                : () -> stream(statements)
+                        .filter(statement -> !isHarmless(statement))
+                        .iterator();
+        return new Script.Sql(kept, TransactionMode.PER_STATEMENT);
+    }
+
+    private static Stream<Statement> stream(Iterable<Statement> statements) {
+        return StreamSupport.stream(statements.spliterator(), false);
+    }
+
+    private static boolean isHarmless(Statement statement) {
+        return HARMLESS.matcher(statement.text()).matches();
     }
 }

@@ -1,18 +1,26 @@
 package dev.belay.layout;
 
 import com.google.auto.service.AutoService;
+import dev.belay.history.Downgrade;
+import dev.belay.history.History;
+import dev.belay.history.Script;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** sql-migrate: {@code -- +migrate Up} and {@code -- +migrate Down}, each with {@code notransaction} when it runs bare. */
+/**
+ * sql-migrate: {@code -- +migrate Up} and {@code -- +migrate Down}, each with {@code notransaction} when it runs bare;
+ * statements that end with their line or stand between {@code StatementBegin} and {@code StatementEnd}. Every SQL file is a
+ * migration; those that begin with a number come first, in the order of the numbers.
+ */
 @AutoService(Layout.class)
-public final class SqlMigrateLayout extends MarkedFileLayout {
-    /** sql-migrate's grammar. */
-    public SqlMigrateLayout() {
-        super(
-                Pattern.compile("(.+?)(?:_(.*))?\\.sql"),
-                Pattern.compile("--\\s*\\+migrate\\s+(Up|Down)(?:\\s+(.*))?\\s*"),
-                Pattern.compile("(?i)\\s*--\\s*\\+migrate\\s+(up|down)\\b.*"));
-    }
+public final class SqlMigrateLayout implements Layout {
+    private static final String SUFFIX = ".sql";
+    private static final Pattern LEADING_NUMBER = Pattern.compile("^([0-9]+).*$");
+    private static final Pattern COMMAND = Pattern.compile("-- \\+migrate +(Up|Down)(\\s.*)?");
 
     @Override
     public String name() {
@@ -25,12 +33,45 @@ public final class SqlMigrateLayout extends MarkedFileLayout {
     }
 
     @Override
-    String id(String version, String file) {
-        return file.substring(0, file.length() - ".sql".length());
+    public boolean recognises(MigrationFolder folder) {
+        return folder.files().stream()
+                .filter(file -> file.endsWith(SUFFIX))
+                .anyMatch(file -> folder.beginning(file)
+                        .lines()
+                        .anyMatch(line -> COMMAND.matcher(line).matches()));
     }
 
     @Override
-    boolean runsBare(String options, String file) {
-        return options.contains("notransaction");
+    public History read(MigrationFolder folder) {
+        Revisions revisions = new Revisions(name());
+        List<String> names = new ArrayList<>();
+        for (String file : folder.files()) {
+            if (file.endsWith(SUFFIX)) {
+                names.add(file);
+            } else if (Revisions.looksLikeSql(file)) {
+                revisions.ignored(folder.shown(file), "Let its name end in .sql, in lower case.");
+            }
+        }
+        names.sort(Comparator.comparing((String file) -> number(file).isEmpty())
+                .thenComparing(file -> number(file).stream().findFirst().orElse(BigInteger.ZERO))
+                .thenComparing(file -> file));
+        names.forEach(file -> add(revisions, folder, file));
+        return revisions.history();
+    }
+
+    private static void add(Revisions revisions, MigrationFolder folder, String file) {
+        revisions.refuseByteOrderMark(folder, file);
+        SqlMigrateFile read = new SqlMigrateFile(folder.sql(file), revisions);
+        String id = file.substring(0, file.length() - SUFFIX.length());
+        int slug = id.indexOf('_');
+        Script upgrade = read.upgrade();
+        Downgrade downgrade = read.downgrade();
+        revisions.add(
+                id, Revisions.words(slug < 0 ? "" : id.substring(slug + 1)), folder.shown(file), upgrade, downgrade);
+    }
+
+    private static List<BigInteger> number(String file) {
+        Matcher number = LEADING_NUMBER.matcher(file);
+        return number.matches() ? List.of(new BigInteger(number.group(1))) : List.of();
     }
 }

@@ -24,23 +24,28 @@ public final class DoubtfulOrder implements Rule {
 
                     """));
 
-    @Override
-    public Page page() {
-        return PAGE;
-    }
-
     private static final Set<Irregularity.Kind> KINDS = Set.of(
             Irregularity.Kind.DUPLICATE_VERSION,
             Irregularity.Kind.GAP,
             Irregularity.Kind.SEVERAL_HEADS,
-            Irregularity.Kind.UNKNOWN_PARENT);
+            Irregularity.Kind.UNKNOWN_PARENT,
+            Irregularity.Kind.CYCLE,
+            Irregularity.Kind.OUT_OF_ORDER,
+            Irregularity.Kind.BELOW_BASELINE);
+
+    private static final Set<Irregularity.Kind> LOW = Set.of(Irregularity.Kind.GAP, Irregularity.Kind.BELOW_BASELINE);
+
+    @Override
+    public Page page() {
+        return PAGE;
+    }
 
     @Override
     public Stream<Finding> check(History history) {
         return history.irregularities().stream()
                 .filter(irregularity -> KINDS.contains(irregularity.kind()))
                 .map(irregularity -> PAGE.at(
-                        irregularity.kind() == Irregularity.Kind.GAP ? Risk.LOW : Risk.HIGH,
+                        LOW.contains(irregularity.kind()) ? Risk.LOW : Risk.HIGH,
                         irregularity.file(),
                         irregularity.line(),
                         irregularity.seen(),

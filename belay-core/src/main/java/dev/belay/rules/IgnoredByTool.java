@@ -24,20 +24,20 @@ public final class IgnoredByTool implements Rule {
 
                     """));
 
+    private static final Set<Irregularity.Kind> KINDS =
+            Set.of(Irregularity.Kind.IGNORED_BY_TOOL, Irregularity.Kind.DOWNGRADE_WITHOUT_UPGRADE);
+
     @Override
     public Page page() {
         return PAGE;
     }
-
-    private static final Set<Irregularity.Kind> KINDS =
-            Set.of(Irregularity.Kind.IGNORED_BY_TOOL, Irregularity.Kind.DOWNGRADE_WITHOUT_UPGRADE);
 
     @Override
     public Stream<Finding> check(History history) {
         return history.irregularities().stream()
                 .filter(irregularity -> KINDS.contains(irregularity.kind()))
                 .map(irregularity -> PAGE.at(
-                        irregularity.kind() == Irregularity.Kind.GAP ? Risk.LOW : Risk.HIGH,
+                        Risk.HIGH,
                         irregularity.file(),
                         irregularity.line(),
                         irregularity.seen(),

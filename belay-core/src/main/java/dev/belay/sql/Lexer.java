@@ -1,27 +1,32 @@
 package dev.belay.sql;
 
-import java.util.Locale;
-
-/** Finds the ends of gaps and statements in a SQL text, as psql's scanner does (psqlscan.l). */
+/**
+ * Finds the ends of gaps and statements at the beginning of a window, as psql's scanner does (psqlscan.l of PostgreSQL 18,
+ * {@code standard_conforming_strings} on).
+ */
 final class Lexer {
-    private static final int UNTERMINATED = -1;
+    /** What is told of a statement that never ends. */
+    static final int UNTERMINATED = -1;
 
-    private final String text;
+    private static final int LONG_GAP = 1 << 16;
 
-    Lexer(String text) {
-        this.text = text;
+    private final Window window;
+    private Words words = new Words();
+
+    Lexer(Window window) {
+        this.window = window;
     }
 
-    /** The index behind the white space, comments and semicolons that begin here. */
-    int skipGap(int from) {
-        int at = from;
-        while (at < text.length()) {
-            char letter = text.charAt(at);
-            if (Character.isWhitespace(letter) || letter == ';' || letter == '\uFEFF') {
+    /** The index behind the white space, comments and semicolons; a very long gap is cut at a comment's end. */
+    int endOfGap() {
+        int at = 0;
+        while (at < LONG_GAP) {
+            int letter = window.letter(at);
+            if (isSpace(letter) || letter == ';') {
                 at++;
-            } else if (text.startsWith("--", at)) {
+            } else if (letter == '-' && window.letter(at + 1) == '-') {
                 at = endOfLine(at);
-            } else if (text.startsWith("/*", at)) {
+            } else if (letter == '/' && window.letter(at + 1) == '*') {
                 int end = endOfComment(at);
                 if (end == UNTERMINATED) {
                     return at;
@@ -34,157 +39,174 @@ final class Lexer {
         return at;
     }
 
-    /** The index of the semicolon that ends the statement beginning here, the text's end without one, or -1. */
-    int endOfStatement(int from) {
-        int at = from;
+    /** The index of the semicolon or backslash that ends the statement, of the text's end without one, or UNTERMINATED. */
+    int endOfStatement() {
+        int at = 0;
         int brackets = 0;
-        Words words = new Words();
-        while (at < text.length()) {
-            char letter = text.charAt(at);
-            if (letter == ';' && brackets == 0 && words.bodies == 0) {
+        words = new Words();
+        for (int letter = window.letter(0); letter != Window.END; letter = window.letter(at)) {
+            if (letter == '\\' || (letter == ';' && brackets == 0 && words.bodies() == 0)) {
                 return at;
             }
             int behind = behindToken(at, letter);
             if (behind == UNTERMINATED) {
                 return UNTERMINATED;
             }
-            if (isWordStart(letter) && behind > at) {
-                words.take(text.substring(at, behind), brackets);
-            } else if (letter == '(' || letter == '[') {
+            if (isWordStart(letter) && words.wanted() && window.letter(behind - 1) != '\'') {
+                words.take(window.text(at, behind), brackets);
+            } else if (letter == '(') {
                 brackets++;
-            } else if ((letter == ')' || letter == ']') && brackets > 0) {
+            } else if (letter == ')' && brackets > 0) {
                 brackets--;
             }
-            at = Math.max(behind, at + 1);
+            at = behind;
         }
-        return brackets > 0 || words.bodies > 0 ? UNTERMINATED : trimmed(from);
+        return brackets > 0 || words.bodies() > 0 ? UNTERMINATED : trimmed(at);
     }
 
-    private int trimmed(int from) {
-        int end = text.length();
-        while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
-            end--;
-        }
-        return end;
+    /** Tells whether the statement last ended is a COPY FROM STDIN. */
+    boolean copies() {
+        return words.copies();
     }
 
-    /** The index behind the token beginning here; the same index for a single character. */
-    private int behindToken(int at, char letter) {
-        if (letter == '\'') {
-            return behindQuote(at, '\'', false);
+    /** The index of the line feed at or behind an index, or of the text's end. */
+    int endOfLine(int from) {
+        int at = from;
+        int letter = window.letter(at);
+        while (letter != '\n' && letter != Window.END) {
+            at++;
+            letter = window.letter(at);
         }
-        if (letter == '"') {
-            return behindQuote(at, '"', false);
-        }
-        if (letter == '-' && text.startsWith("--", at)) {
-            return endOfLine(at);
-        }
-        if (letter == '/' && text.startsWith("/*", at)) {
-            return endOfComment(at);
-        }
-        if (letter == '$') {
-            return behindDollarQuote(at);
-        }
-        if ((letter == 'e' || letter == 'E') && at + 1 < text.length() && text.charAt(at + 1) == '\'') {
-            return behindQuote(at + 1, '\'', true);
-        }
-        return isWordStart(letter) ? behindWord(at) : at;
+        return at;
     }
 
-    private int behindQuote(int at, char quote, boolean escapes) {
-        for (int index = at + 1; index < text.length(); index++) {
-            char letter = text.charAt(index);
-            if (escapes && letter == '\\') {
-                index++;
-            } else if (letter == quote) {
-                if (index + 1 < text.length() && text.charAt(index + 1) == quote) {
-                    index++;
-                } else {
-                    return index + 1;
-                }
+    private int trimmed(int end) {
+        int at = end;
+        while (at > 0 && isSpace(window.letter(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
+    private int behindToken(int at, int letter) {
+        return switch (letter) {
+            case '\'' -> behindQuote(at, '\'');
+            case '"' -> behindQuote(at, '"');
+            case '-' -> window.letter(at + 1) == '-' ? endOfLine(at) : at + 1;
+            case '/' -> window.letter(at + 1) == '*' ? endOfComment(at) : at + 1;
+            case '$' -> behindDollarQuote(at);
+            case 'e', 'E' -> window.letter(at + 1) == '\'' ? behindEscapes(at + 1) : behindWord(at);
+            default -> isWordStart(letter) ? behindWord(at) : at + 1;
+        };
+    }
+
+    private int behindQuote(int opening, int quote) {
+        int at = opening + 1;
+        for (int letter = window.letter(at); letter != Window.END; letter = window.letter(at)) {
+            at++;
+            if (letter == quote) {
+                return at;
             }
         }
         return UNTERMINATED;
+    }
+
+    /** Behind a quote with backslash escapes, and behind those that continue it on later lines, where they hold as well. */
+    private int behindEscapes(int opening) {
+        int at = opening + 1;
+        for (int letter = window.letter(at); letter != Window.END; letter = window.letter(at)) {
+            at += letter == '\\' && window.letter(at + 1) != Window.END ? 2 : 1;
+            if (letter == '\'' && window.letter(at) == '\'') {
+                at++;
+            } else if (letter == '\'') {
+                int next = continuation(at);
+                if (next == UNTERMINATED) {
+                    return at;
+                }
+                at = next + 1;
+            }
+        }
+        return UNTERMINATED;
+    }
+
+    /** The index of a quote behind white space with a line feed in it (and comments behind that), or UNTERMINATED. */
+    private int continuation(int from) {
+        boolean newline = false;
+        int at = from;
+        while (true) {
+            int letter = window.letter(at);
+            if (isSpace(letter)) {
+                newline |= letter == '\n' || letter == '\r';
+                at++;
+            } else if (letter == '-' && window.letter(at + 1) == '-') {
+                at = endOfLine(at);
+            } else {
+                return newline && letter == '\'' ? at : UNTERMINATED;
+            }
+        }
     }
 
     private int behindDollarQuote(int at) {
-        int tagEnd = at + 1;
-        while (tagEnd < text.length() && isTagLetter(text.charAt(tagEnd), tagEnd == at + 1)) {
-            tagEnd++;
+        int end = at + 1;
+        while (isTagLetter(window.letter(end), end == at + 1)) {
+            end++;
         }
-        if (tagEnd >= text.length() || text.charAt(tagEnd) != '$') {
-            return at;
+        if (window.letter(end) != '$') {
+            return at + 1;
         }
-        String tag = text.substring(at, tagEnd + 1);
-        int end = text.indexOf(tag, tagEnd + 1);
-        return end < 0 ? UNTERMINATED : end + tag.length();
+        String tag = window.text(at, end + 1);
+        int body = end + 1;
+        while (window.letter(body) != Window.END) {
+            if (window.letter(body) == '$' && window.startsWith(tag, body)) {
+                return body + tag.length();
+            }
+            body++;
+        }
+        return UNTERMINATED;
     }
 
-    private int endOfComment(int at) {
+    private int endOfComment(int opening) {
         int depth = 1;
-        int index = at + 2;
-        while (index < text.length()) {
-            if (text.startsWith("/*", index)) {
+        int at = opening + 2;
+        for (int letter = window.letter(at); letter != Window.END; letter = window.letter(at)) {
+            if (letter == '/' && window.letter(at + 1) == '*') {
                 depth++;
-                index += 2;
-            } else if (text.startsWith("*/", index)) {
+                at += 2;
+            } else if (letter == '*' && window.letter(at + 1) == '/') {
                 depth--;
-                index += 2;
+                at += 2;
                 if (depth == 0) {
-                    return index;
+                    return at;
                 }
             } else {
-                index++;
+                at++;
             }
         }
         return UNTERMINATED;
     }
 
-    private int endOfLine(int at) {
-        int end = text.indexOf('\n', at);
-        return end < 0 ? text.length() : end;
-    }
-
-    private int behindWord(int at) {
-        int end = at + 1;
-        while (end < text.length()
-                && (Character.isLetterOrDigit(text.charAt(end)) || "_$".indexOf(text.charAt(end)) >= 0)) {
-            end++;
+    private int behindWord(int from) {
+        int at = from + 1;
+        while (isWordLetter(window.letter(at))) {
+            at++;
         }
-        return end;
+        return at;
     }
 
-    private static boolean isWordStart(char letter) {
-        return Character.isLetter(letter) || letter == '_';
+    /** psql's {@code space}. */
+    static boolean isSpace(int letter) {
+        return letter == ' ' || (letter >= '\t' && letter <= '\r');
     }
 
-    private static boolean isTagLetter(char letter, boolean first) {
-        return Character.isLetter(letter) || letter == '_' || (!first && Character.isDigit(letter));
+    private static boolean isWordStart(int letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' || letter >= 0x80;
     }
 
-    /** Counts the SQL-standard bodies that are open: BEGIN ATOMIC … END with the CASE … END inside. */
-    private static final class Words {
-        private int seen;
-        private boolean creates;
-        private boolean routine;
-        private int bodies;
+    private static boolean isWordLetter(int letter) {
+        return isWordStart(letter) || (letter >= '0' && letter <= '9') || letter == '$';
+    }
 
-        void take(String raw, int brackets) {
-            String word = raw.toLowerCase(Locale.ROOT);
-            seen++;
-            if (seen == 1) {
-                creates = word.equals("create");
-            } else if (seen <= 4 && (word.equals("function") || word.equals("procedure"))) {
-                routine = creates;
-            }
-            if (routine && brackets == 0) {
-                switch (word) {
-                    case "begin" -> bodies++;
-                    case "case" -> bodies += bodies > 0 ? 1 : 0;
-                    case "end" -> bodies -= bodies > 0 ? 1 : 0;
-                    default -> {}
-                }
-            }
-        }
+    private static boolean isTagLetter(int letter, boolean isFirst) {
+        return isWordStart(letter) || (!isFirst && letter >= '0' && letter <= '9');
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Statement(String text, SourceSpan span, Optional<InlineData> data, List<Directive> directives) {
     /** Refuses a statement without text. */
     public Statement {
-        if (text.isBlank()) {
+        if (text.isEmpty()) {
             throw new IllegalArgumentException("empty statement at " + span);
         }
         directives = List.copyOf(directives);

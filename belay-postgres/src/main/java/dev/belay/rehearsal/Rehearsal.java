@@ -60,6 +60,7 @@ public final class Rehearsal {
                         .apply(revision, upgrade)
                         .map(error -> Evidence.notRehearsed(revision, "its upgrade fails: " + error));
             case Script.Command command -> Optional.of(rehearse(rehearsal, revision));
+            case Script.Opaque opaque -> Optional.of(rehearse(rehearsal, revision));
         };
     }
 
@@ -68,6 +69,7 @@ public final class Rehearsal {
             case Script.Sql upgrade -> rehearsal.rehearse(revision, upgrade);
             case Script.Command command ->
                 Evidence.notRehearsed(revision, "it is run by " + command.argv().getFirst());
+            case Script.Opaque opaque -> Evidence.notRehearsed(revision, opaque.reason());
         };
     }
 }

@@ -153,6 +153,7 @@ final class RevisionRehearsal {
             case Downgrade.Missing missing -> Found.without(DowngradeOutcome.MISSING);
             case Downgrade.Irreversible irreversible -> Found.without(DowngradeOutcome.IRREVERSIBLE);
             case Downgrade.Written(Script.Command command) -> Found.without(DowngradeOutcome.UNKNOWN);
+            case Downgrade.Written(Script.Opaque opaque) -> Found.without(DowngradeOutcome.UNKNOWN);
             case Downgrade.Written(Script.Sql downgrade) ->
                 found(new RoundTrips(upgrade, shape, downgrade), before, touched, newest);
         };

@@ -1,0 +1,21 @@
+package dev.belay.sql;
+
+import java.io.Reader;
+import java.io.StringReader;
+
+/**
+ * Text in memory; positions count characters.
+ *
+ * @param text all of it
+ */
+record HeldText(String text) implements TextSource {
+    @Override
+    public Reader open(long begin, long end) {
+        return new StringReader(text.substring((int) begin, (int) end));
+    }
+
+    @Override
+    public int width(char letter) {
+        return 1;
+    }
+}

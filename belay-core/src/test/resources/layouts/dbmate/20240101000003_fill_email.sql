@@ -1,0 +1,5 @@
+-- migrate:up
+UPDATE author SET email = '' WHERE email IS NULL;
+UPDATE author SET born = NULL;
+
+-- migrate:down

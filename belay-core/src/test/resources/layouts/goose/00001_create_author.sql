@@ -1,0 +1,11 @@
+-- Authors.
+-- +goose Up
+CREATE TABLE author (
+    id bigint PRIMARY KEY,
+    name text NOT NULL
+);
+COMMENT ON TABLE author IS 'who writes; and signs';
+
+-- +goose Down
+COMMENT ON TABLE author IS NULL;
+DROP TABLE author;

@@ -1,0 +1,3 @@
+-- +goose Up
+UPDATE author SET email = '' WHERE email IS NULL;
+UPDATE author SET born = NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX author_email ON author (email);

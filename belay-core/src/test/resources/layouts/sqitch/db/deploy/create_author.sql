@@ -1,0 +1,11 @@
+-- Deploy authors:create_author to pg
+
+BEGIN;
+
+CREATE TABLE author (
+    id bigint PRIMARY KEY,
+    name text NOT NULL
+);
+COMMENT ON TABLE author IS 'who writes; and signs';
+
+COMMIT;

@@ -1,0 +1,6 @@
+BEGIN;
+
+ALTER TABLE author ADD COLUMN email text;
+ALTER TABLE author ADD COLUMN born date;
+
+COMMIT;

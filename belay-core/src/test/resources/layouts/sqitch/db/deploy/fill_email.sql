@@ -1,0 +1,6 @@
+BEGIN;
+
+UPDATE author SET email = '' WHERE email IS NULL;
+UPDATE author SET born = NULL;
+
+COMMIT;

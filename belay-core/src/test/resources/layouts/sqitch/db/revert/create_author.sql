@@ -1,0 +1,6 @@
+BEGIN;
+
+COMMENT ON TABLE author IS NULL;
+DROP TABLE author;
+
+COMMIT;

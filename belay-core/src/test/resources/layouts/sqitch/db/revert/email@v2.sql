@@ -1,0 +1,6 @@
+BEGIN;
+
+ALTER TABLE author DROP COLUMN born;
+ALTER TABLE author DROP COLUMN email;
+
+COMMIT;

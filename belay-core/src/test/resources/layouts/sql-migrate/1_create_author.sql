@@ -1,0 +1,10 @@
+-- +migrate Up
+CREATE TABLE author (
+    id bigint PRIMARY KEY,
+    name text NOT NULL
+);
+COMMENT ON TABLE author IS 'who writes; and signs';
+
+-- +migrate Down
+COMMENT ON TABLE author IS NULL;
+DROP TABLE author;

@@ -1,0 +1,3 @@
+-- +migrate Up
+UPDATE author SET email = '' WHERE email IS NULL;
+UPDATE author SET born = NULL;

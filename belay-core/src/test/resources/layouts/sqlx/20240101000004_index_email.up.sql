@@ -1,0 +1,2 @@
+-- no-transaction
+CREATE INDEX CONCURRENTLY author_email ON author (email);
