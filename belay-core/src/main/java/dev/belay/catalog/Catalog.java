@@ -2,6 +2,7 @@ package dev.belay.catalog;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +30,35 @@ public record Catalog(SortedMap<ObjectId, CatalogObject> objects, SortedMap<Obje
     /** What has to happen for this catalog to become {@code after}, sorted by object; column order is left aside. */
     public List<Change> changesTo(Catalog after) {
         List<Change> changes = new ArrayList<>();
-        objects.forEach((id, before) -> {
-            CatalogObject now = after.objects.get(id);
-            if (now == null) {
-                changes.add(new Change.Dropped(before));
-            } else if (!now.equals(before)) {
-                changes.add(new Change.Altered(before, now));
+        Iterator<CatalogObject> ours = objects.values().iterator();
+        Iterator<CatalogObject> theirs = after.objects.values().iterator();
+        Optional<CatalogObject> before = next(ours);
+        Optional<CatalogObject> now = next(theirs);
+        while (before.isPresent() || now.isPresent()) {
+            int order = order(before, now);
+            if (order < 0) {
+                changes.add(new Change.Dropped(before.orElseThrow()));
+            } else if (order > 0) {
+                changes.add(new Change.Added(now.orElseThrow()));
+            } else if (!before.equals(now)) {
+                changes.add(new Change.Altered(before.orElseThrow(), now.orElseThrow()));
             }
-        });
-        after.objects.forEach((id, now) -> {
-            if (!objects.containsKey(id)) {
-                changes.add(new Change.Added(now));
-            }
-        });
-        changes.sort((left, right) -> left.id().compareTo(right.id()));
+            before = order <= 0 ? next(ours) : before;
+            now = order >= 0 ? next(theirs) : now;
+        }
         return List.copyOf(changes);
+    }
+
+    private static Optional<CatalogObject> next(Iterator<CatalogObject> objects) {
+        return objects.hasNext() ? Optional.of(objects.next()) : Optional.empty();
+    }
+
+    /** Negative when only the catalog before has the lower object, positive when only the one after has it. */
+    private static int order(Optional<CatalogObject> before, Optional<CatalogObject> now) {
+        if (before.isEmpty() || now.isEmpty()) {
+            return before.isPresent() ? -1 : 1;
+        }
+        return before.get().id().compareTo(now.get().id());
     }
 
     /** Tables of both catalogs that have the same columns in another order. */

@@ -1,6 +1,5 @@
 package dev.belay.catalog;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
  */
 public record ObjectId(ObjectKind kind, List<String> path) implements Comparable<ObjectId> {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*|\\(.*\\)", Pattern.DOTALL);
-    private static final Comparator<ObjectId> ORDER =
-            Comparator.comparing(ObjectId::kind).thenComparing(id -> String.join("\0", id.path));
-
     /** Copies the path. */
     public ObjectId {
         path = List.copyOf(path);
@@ -43,7 +39,11 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
 
     @Override
     public int compareTo(ObjectId other) {
-        return ORDER.compare(this, other);
+        int order = kind.compareTo(other.kind);
+        for (int index = 0; order == 0 && index < Math.min(path.size(), other.path.size()); index++) {
+            order = path.get(index).compareTo(other.path.get(index));
+        }
+        return order == 0 ? Integer.compare(path.size(), other.path.size()) : order;
     }
 
     private static String quoted(String part) {
