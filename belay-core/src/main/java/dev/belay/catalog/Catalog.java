@@ -14,10 +14,16 @@ import java.util.TreeMap;
  *
  * @param objects every object by its id; PostgreSQL's own and those owned by extensions are left out
  * @param columnOrder for each table the names of its columns in order; kept apart because no ALTER can change it
+ * @param notNullNames for each NOT NULL column the name of the constraint behind it (PostgreSQL 18 on); kept apart because
+ *     such names come and go with renames, and nothing depends on them
  */
-public record Catalog(SortedMap<ObjectId, CatalogObject> objects, SortedMap<ObjectId, List<String>> columnOrder) {
-    /** Copies both maps. */
+public record Catalog(
+        SortedMap<ObjectId, CatalogObject> objects,
+        SortedMap<ObjectId, List<String>> columnOrder,
+        SortedMap<ObjectId, String> notNullNames) {
+    /** Copies the maps. */
     public Catalog {
+        notNullNames = Collections.unmodifiableSortedMap(new TreeMap<>(notNullNames));
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
         columnOrder = Collections.unmodifiableSortedMap(new TreeMap<>(columnOrder));
     }
@@ -27,7 +33,7 @@ public record Catalog(SortedMap<ObjectId, CatalogObject> objects, SortedMap<Obje
         return Optional.ofNullable(objects.get(id));
     }
 
-    /** What has to happen for this catalog to become {@code after}, sorted by object; column order is left aside. */
+    /** What has to happen for this catalog to become {@code after}, sorted by object; what is kept apart is left aside. */
     public List<Change> changesTo(Catalog after) {
         List<Change> changes = new ArrayList<>();
         Iterator<CatalogObject> ours = objects.values().iterator();
@@ -73,6 +79,15 @@ public record Catalog(SortedMap<ObjectId, CatalogObject> objects, SortedMap<Obje
                                     .toList()
                                     .equals(entry.getValue().stream().sorted().toList());
                 })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Columns that are NOT NULL in both catalogs, under constraints of different names. */
+    public List<ObjectId> renamedNotNulls(Catalog after) {
+        return notNullNames.entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().equals(after.notNullNames.getOrDefault(entry.getKey(), entry.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
     }

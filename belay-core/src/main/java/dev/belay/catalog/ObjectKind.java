@@ -42,6 +42,9 @@ public enum ObjectKind {
     SUBSCRIPTION("subscription"),
     LARGE_OBJECT("large object"),
     DEFAULT_PRIVILEGES("default privileges"),
+    PRIVILEGES("privileges"),
+    SECURITY_LABEL("security label"),
+    EXTENSION_DEPENDENCY("dependency on extension"),
     DATABASE("database");
 
     private final String word;

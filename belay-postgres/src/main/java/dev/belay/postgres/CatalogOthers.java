@@ -8,7 +8,7 @@ import static dev.belay.postgres.CatalogQuery.privileges;
 import dev.belay.catalog.ObjectKind;
 import java.util.List;
 
-/** The questions about the rarer kinds: operators, text search, publications, foreign data, and what has no schema. */
+/** The questions about operators, casts, collations, languages, event triggers, text search and their kin. */
 final class CatalogOthers {
     private CatalogOthers() {}
 
@@ -27,18 +27,11 @@ final class CatalogOthers {
                 new CatalogQuery(ObjectKind.TEXT_SEARCH_PARSER, PARSERS),
                 new CatalogQuery(ObjectKind.TEXT_SEARCH_TEMPLATE, TEMPLATES),
                 new CatalogQuery(ObjectKind.TEXT_SEARCH_DICTIONARY, DICTIONARIES),
-                new CatalogQuery(ObjectKind.TEXT_SEARCH_CONFIGURATION, CONFIGURATIONS),
-                new CatalogQuery(ObjectKind.FOREIGN_DATA_WRAPPER, WRAPPERS),
-                new CatalogQuery(ObjectKind.FOREIGN_SERVER, SERVERS),
-                new CatalogQuery(ObjectKind.USER_MAPPING, USER_MAPPINGS),
-                new CatalogQuery(ObjectKind.PUBLICATION, publications(major)),
-                new CatalogQuery(ObjectKind.DEFAULT_PRIVILEGES, DEFAULT_PRIVILEGES),
-                new CatalogQuery(ObjectKind.LARGE_OBJECT, LARGE_OBJECTS),
-                new CatalogQuery(ObjectKind.DATABASE, DATABASE));
+                new CatalogQuery(ObjectKind.TEXT_SEARCH_CONFIGURATION, CONFIGURATIONS));
     }
 
     private static final String OPERATORS = """
-            SELECT ARRAY[s.nspname, o.oprname, '(' || format_type(nullif(o.oprleft, 0), NULL) || ', '
+            SELECT ARRAY[s.nspname, o.oprname, '(' || coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE') || ', '
                     || format_type(o.oprright, NULL) || ')']::text[], ARRAY[
                 'function', o.oprcode::regprocedure::text,
                 'result', format_type(o.oprresult, NULL),
@@ -71,10 +64,13 @@ final class CatalogOthers {
 
     private static final String OPERATOR_FAMILIES = """
             SELECT ARRAY[s.nspname, f.opfname, m.amname]::text[], ARRAY[
-                'operators', (SELECT string_agg(x.amopstrategy || ' ' || x.amopopr::regoperator::text || ' ' || x.amoppurpose::text,
+                'operators', (SELECT string_agg(x.amopstrategy || ' ' || x.amopopr::regoperator || ' ' || x.amoppurpose::text
+                        || coalesce(' ' || (SELECT n.nspname || '.' || o.opfname FROM pg_opfamily o
+                            JOIN pg_namespace n ON n.oid = o.opfnamespace WHERE o.oid = x.amopsortfamily), ''),
                     ', ' ORDER BY x.amopstrategy, x.amopopr::regoperator::text) FROM pg_amop x WHERE x.amopfamily = f.oid),
-                'functions', (SELECT string_agg(x.amprocnum || ' ' || x.amproc::regprocedure::text,
-                    ', ' ORDER BY x.amprocnum, x.amproc::regprocedure::text) FROM pg_amproc x WHERE x.amprocfamily = f.oid),
+                'functions', (SELECT string_agg(x.amprocnum || ' (' || x.amproclefttype::regtype || ', ' || x.amprocrighttype::regtype
+                        || ') ' || x.amproc::regprocedure, ', ' ORDER BY x.amprocnum, x.amproclefttype::regtype::text,
+                        x.amprocrighttype::regtype::text) FROM pg_amproc x WHERE x.amprocfamily = f.oid),
                 $owner, $comment]::text[]
             FROM pg_opfamily f JOIN spaces s ON s.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
             WHERE $own
@@ -130,6 +126,8 @@ final class CatalogOthers {
     private static final String LANGUAGES = """
             SELECT ARRAY[l.lanname]::text[], ARRAY[
                 'handler', nullif(l.lanplcallfoid, 0)::regproc::text,
+                'inline', nullif(l.laninline, 0)::regproc::text,
+                'validator', nullif(l.lanvalidator, 0)::regproc::text,
                 'trusted', l.lanpltrusted::text,
                 $owner, $privileges, $comment]::text[]
             FROM pg_language l
@@ -210,84 +208,4 @@ final class CatalogOthers {
             """.replace("$owner", owner("c.cfgowner"))
             .replace("$comment", comment("c.oid", "pg_ts_config"))
             .replace("$own", notExtended("c.oid", "pg_ts_config"));
-
-    private static final String WRAPPERS = """
-            SELECT ARRAY[w.fdwname]::text[], ARRAY[
-                'handler', nullif(w.fdwhandler, 0)::regproc::text,
-                'validator', nullif(w.fdwvalidator, 0)::regproc::text,
-                'options', array_to_string(w.fdwoptions, ', '),
-                $owner, $privileges, $comment]::text[]
-            FROM pg_foreign_data_wrapper w
-            WHERE $own
-            """.replace("$owner", owner("w.fdwowner"))
-            .replace("$privileges", privileges("w.fdwacl", 'F', "w.fdwowner"))
-            .replace("$comment", comment("w.oid", "pg_foreign_data_wrapper"))
-            .replace("$own", notExtended("w.oid", "pg_foreign_data_wrapper"));
-
-    private static final String SERVERS = """
-            SELECT ARRAY[v.srvname]::text[], ARRAY[
-                'wrapper', (SELECT w.fdwname FROM pg_foreign_data_wrapper w WHERE w.oid = v.srvfdw),
-                'type', v.srvtype,
-                'version', v.srvversion,
-                'options', array_to_string(v.srvoptions, ', '),
-                $owner, $privileges, $comment]::text[]
-            FROM pg_foreign_server v
-            WHERE $own
-            """.replace("$owner", owner("v.srvowner"))
-            .replace("$privileges", privileges("v.srvacl", 'S', "v.srvowner"))
-            .replace("$comment", comment("v.oid", "pg_foreign_server"))
-            .replace("$own", notExtended("v.oid", "pg_foreign_server"));
-
-    private static final String USER_MAPPINGS = """
-            SELECT ARRAY[m.srvname, m.usename]::text[], ARRAY[
-                'options', (SELECT string_agg(split_part(o, '=', 1), ', ' ORDER BY o) FROM unnest(m.umoptions) o)]::text[]
-            FROM pg_user_mappings m
-            """;
-
-    private static String publications(int major) {
-        String parts = major >= 15 ? """
-                 || coalesce(' (' || (SELECT string_agg(a.attname, ', ' ORDER BY a.attnum) FROM pg_attribute a
-                        WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[])) || ')', '')
-                    || coalesce(' WHERE ' || pg_get_expr(r.prqual, r.prrelid), '')""" : "";
-        String schemas = major >= 15 ? """
-                , 'schemas', (SELECT string_agg(n.nspname, ', ' ORDER BY n.nspname) FROM pg_publication_namespace x
-                    JOIN pg_namespace n ON n.oid = x.pnnspid WHERE x.pnpubid = p.oid)""" : "";
-        return """
-                SELECT ARRAY[p.pubname]::text[], ARRAY[
-                    'all tables', nullif(p.puballtables, false)::text,
-                    'publishes', concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
-                        CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
-                    'via root', nullif(p.pubviaroot, false)::text,
-                    'tables', (SELECT string_agg(r.prrelid::regclass::text$parts, ', ' ORDER BY r.prrelid::regclass::text)
-                        FROM pg_publication_rel r WHERE r.prpubid = p.oid)$schemas,
-                    $owner, $comment]::text[]
-                FROM pg_publication p
-                WHERE $own
-                """.replace("$parts", parts)
-                .replace("$schemas", schemas)
-                .replace("$owner", owner("p.pubowner"))
-                .replace("$comment", comment("p.oid", "pg_publication"))
-                .replace("$own", notExtended("p.oid", "pg_publication"));
-    }
-
-    private static final String DEFAULT_PRIVILEGES = """
-            SELECT ARRAY[pg_get_userbyid(d.defaclrole), coalesce(n.nspname, ''), d.defaclobjtype::text]::text[], ARRAY[
-                'privileges', (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(d.defaclacl) g)]::text[]
-            FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
-            """;
-
-    private static final String LARGE_OBJECTS =
-            """
-            SELECT ARRAY[l.oid::text]::text[], ARRAY[$owner, $comment]::text[]
-            FROM pg_largeobject_metadata l
-            """.replace("$owner", owner("l.lomowner")).replace("$comment", comment("l.oid", "pg_largeobject"));
-
-    private static final String DATABASE = """
-            SELECT ARRAY[]::text[], ARRAY[
-                'settings', (SELECT string_agg(coalesce(pg_get_userbyid(nullif(r.setrole, 0)) || ': ', '')
-                        || array_to_string(r.setconfig, ', '), '; ' ORDER BY r.setrole)
-                    FROM pg_db_role_setting r WHERE r.setdatabase = b.oid),
-                'comment', shobj_description(b.oid, 'pg_database')]::text[]
-            FROM pg_database b WHERE b.datname = current_database()
-            """;
 }

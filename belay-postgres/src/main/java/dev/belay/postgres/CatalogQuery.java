@@ -32,6 +32,12 @@ record CatalogQuery(ObjectKind kind, String sql) {
         return "'comment', obj_description(" + oid + ", '" + catalog + "')";
     }
 
+    /** Options in the order of their names: it means nothing in which order they were given. */
+    static String options(String column) {
+        return "CASE WHEN %1$s IS NOT NULL THEN (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(%1$s) o) END"
+                .formatted(column);
+    }
+
     /** Keeps out what belongs to PostgreSQL or to an extension; the range lets an index pass over the thousands built in. */
     static String notExtended(String oid, String catalog) {
         return "%s >= 16384 AND NOT EXISTS (SELECT FROM extended e WHERE e.objid = %s AND e.classid = '%s'::regclass)"

@@ -1,18 +1,13 @@
 package dev.belay.postgres;
 
 import dev.belay.catalog.Catalog;
-import dev.belay.catalog.CatalogObject;
-import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -22,9 +17,13 @@ import org.postgresql.core.TransactionState;
  * transaction are afterwards what they were. Needs no more rights than the owner of the database has. Not thread-safe.
  */
 public final class CatalogReader {
+    /** Everything that changes how PostgreSQL writes an expression or a constant, and what could end the reading. */
     private static final String PINNED = """
             SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-            SET LOCAL quote_all_identifiers = off;
+            SET LOCAL quote_all_identifiers = off; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, MDY';
+            SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex';
+            SET LOCAL xmloption = 'content'; SET LOCAL lc_monetary = 'C'; SET LOCAL standard_conforming_strings = on;
+            SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL jit = off;
             """;
 
     /** SQLSTATE of a prepared statement that is gone: the session's owner may have said DISCARD ALL. */
@@ -34,8 +33,10 @@ public final class CatalogReader {
             WITH spaces AS MATERIALIZED (
                 SELECT n.oid, n.nspname, n.nspowner, n.nspacl FROM pg_catalog.pg_namespace n
                 WHERE n.nspname = 'public' OR n.oid >= 16384 AND n.nspname !~ '^pg_(toast_)?temp_'),
-            extended AS MATERIALIZED (
-                SELECT d.classid, d.objid FROM pg_catalog.pg_depend d WHERE d.deptype = 'e')
+            depends AS MATERIALIZED (
+                SELECT d.classid, d.objid, d.refobjid, d.deptype FROM pg_catalog.pg_depend d WHERE d.deptype IN ('e', 'x')),
+            extended AS MATERIALIZED (SELECT d.classid, d.objid FROM depends d WHERE d.deptype = 'e'),
+            automatic AS (SELECT d.classid, d.objid, d.refobjid FROM depends d WHERE d.deptype = 'x')
             """;
 
     private final Connection connection;
@@ -48,8 +49,10 @@ public final class CatalogReader {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         this.queries = Stream.of(
                         CatalogRelations.queries(major).stream(),
-                        CatalogTypes.queries().stream(),
-                        CatalogOthers.queries(major).stream())
+                        CatalogTypes.queries(major).stream(),
+                        CatalogOthers.queries(major).stream(),
+                        CatalogRemotes.queries(major).stream(),
+                        CatalogRights.queries().stream())
                 .flatMap(some -> some)
                 .toList();
     }
@@ -92,37 +95,13 @@ public final class CatalogReader {
     }
 
     private Catalog catalog(ResultSet row) throws SQLException {
-        SortedMap<ObjectId, CatalogObject> objects = new TreeMap<>();
-        SortedMap<ObjectId, SortedMap<Integer, String>> columns = new TreeMap<>();
+        CatalogRows rows = new CatalogRows();
         while (row.next()) {
             ObjectKind kind = queries.get(row.getInt(1)).kind();
-            ObjectId id =
-                    new ObjectId(kind, Arrays.asList((String[]) row.getArray(2).getArray()));
-            SortedMap<String, String> attributes =
-                    attributes((String[]) row.getArray(3).getArray());
-            if (kind == ObjectKind.COLUMN) {
-                String number = attributes.remove("#");
-                columns.computeIfAbsent(
-                                new ObjectId(ObjectKind.TABLE, id.path().subList(0, 2)), table -> new TreeMap<>())
-                        .put(
-                                Integer.valueOf(number == null ? "0" : number),
-                                id.path().getLast());
-            }
-            objects.put(id, new CatalogObject(id, attributes));
+            rows.add(kind, (String[]) row.getArray(2).getArray(), (String[])
+                    row.getArray(3).getArray());
         }
-        SortedMap<ObjectId, List<String>> order = new TreeMap<>();
-        columns.forEach((table, names) -> order.put(table, new ArrayList<>(names.values())));
-        return new Catalog(objects, order);
-    }
-
-    private static SortedMap<String, String> attributes(String[] pairs) {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        for (int index = 0; index < pairs.length; index += 2) {
-            if (pairs[index + 1] != null) {
-                attributes.put(pairs[index], pairs[index + 1]);
-            }
-        }
-        return attributes;
+        return rows.catalog();
     }
 
     private static String union(List<CatalogQuery> queries) {

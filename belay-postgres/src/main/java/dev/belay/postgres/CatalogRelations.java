@@ -2,6 +2,7 @@ package dev.belay.postgres;
 
 import static dev.belay.postgres.CatalogQuery.comment;
 import static dev.belay.postgres.CatalogQuery.notExtended;
+import static dev.belay.postgres.CatalogQuery.options;
 import static dev.belay.postgres.CatalogQuery.owner;
 import static dev.belay.postgres.CatalogQuery.privileges;
 
@@ -36,21 +37,24 @@ final class CatalogRelations {
                 'parents', (SELECT string_agg(i.inhparent::regclass::text
                         || CASE WHEN i.inhdetachpending THEN ' (detach pending)' ELSE '' END, ', ' ORDER BY i.inhseqno)
                     FROM pg_inherits i WHERE i.inhrelid = c.oid),
-                'options', array_to_string(c.reloptions, ', '),
-                'toast options', (SELECT array_to_string(t.reloptions, ', ') FROM pg_class t WHERE t.oid = c.reltoastrelid),
+                'options', $options,
+                'toast options', (SELECT $toast FROM pg_class t WHERE t.oid = c.reltoastrelid),
                 'row security', CASE WHEN c.relrowsecurity THEN 'enabled' END,
                 'row security for the owner', CASE WHEN c.relforcerowsecurity THEN 'forced' END,
                 'replica identity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' END,
-                'access method', CASE WHEN c.relkind = 'r' THEN (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam) END,
+                'access method', (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam),
                 'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
                 'of type', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
                 'server', (SELECT v.srvname FROM pg_foreign_table f JOIN pg_foreign_server v ON v.oid = f.ftserver
                     WHERE f.ftrelid = c.oid),
-                'server options', (SELECT array_to_string(f.ftoptions, ', ') FROM pg_foreign_table f WHERE f.ftrelid = c.oid),
+                'server options', (SELECT $server FROM pg_foreign_table f WHERE f.ftrelid = c.oid),
                 $owner, $privileges, $comment]::text[]
             FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'f') AND $own
-            """.replace("$owner", owner("c.relowner"))
+            """.replace("$options", options("c.reloptions"))
+            .replace("$toast", options("t.reloptions"))
+            .replace("$server", options("f.ftoptions"))
+            .replace("$owner", owner("c.relowner"))
             .replace("$privileges", privileges("c.relacl", 'r', "c.relowner"))
             .replace("$comment", comment("c.oid", "pg_class"))
             .replace("$own", notExtended("c.oid", "pg_class"));
@@ -58,11 +62,12 @@ final class CatalogRelations {
     private static final String VIEWS = """
             SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
                 'definition', pg_get_viewdef(c.oid),
-                'options', array_to_string(c.reloptions, ', '),
+                'options', $options,
                 $owner, $privileges, $comment]::text[]
             FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
             WHERE c.relkind = 'v' AND $own
-            """.replace("$owner", owner("c.relowner"))
+            """.replace("$options", options("c.reloptions"))
+            .replace("$owner", owner("c.relowner"))
             .replace("$privileges", privileges("c.relacl", 'r', "c.relowner"))
             .replace("$comment", comment("c.oid", "pg_class"))
             .replace("$own", notExtended("c.oid", "pg_class"));
@@ -71,13 +76,16 @@ final class CatalogRelations {
             SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
                 'definition', pg_get_viewdef(c.oid),
                 'populated', c.relispopulated::text,
-                'options', array_to_string(c.reloptions, ', '),
+                'options', $options,
+                'toast options', (SELECT $toast FROM pg_class t WHERE t.oid = c.reltoastrelid),
                 'access method', (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam),
                 'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
                 $owner, $privileges, $comment]::text[]
             FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
             WHERE c.relkind = 'm' AND $own
-            """.replace("$owner", owner("c.relowner"))
+            """.replace("$options", options("c.reloptions"))
+            .replace("$toast", options("t.reloptions"))
+            .replace("$owner", owner("c.relowner"))
             .replace("$privileges", privileges("c.relacl", 'r', "c.relowner"))
             .replace("$comment", comment("c.oid", "pg_class"))
             .replace("$own", notExtended("c.oid", "pg_class"));
@@ -105,19 +113,27 @@ final class CatalogRelations {
             .replace("$comment", comment("c.oid", "pg_class"))
             .replace("$own", notExtended("c.oid", "pg_class"));
 
+    /** A NOT NULL has a constraint of its own from PostgreSQL 18 on; {@code '@'} is its name, which is kept apart. */
     private static String columns(int major) {
-        String invalid = major >= 18 ? """
-                 || coalesce((SELECT CASE WHEN n.convalidated THEN '' ELSE ', not valid' END
+        String named = major >= 18 ? """
+                    '@', n.conname,
+                    'not null comment', obj_description(n.oid, 'pg_constraint'),
+                    'not null', CASE WHEN a.attnotnull THEN 'true'
+                        || CASE WHEN n.convalidated THEN '' ELSE ', not valid' END
                         || CASE WHEN n.connoinherit THEN ', no inherit' ELSE '' END
-                    FROM pg_constraint n
-                    WHERE n.conrelid = c.oid AND n.contype = 'n' AND n.conkey = ARRAY[a.attnum]), '')""" : "";
+                        || CASE WHEN n.coninhcount > 0 AND n.conislocal THEN ', inherited and local'
+                            WHEN n.coninhcount > 0 THEN ', inherited' ELSE '' END END,""" : """
+                    'not null', CASE WHEN a.attnotnull THEN 'true' END,""";
+        String constraint = major >= 18 ? """
+                LEFT JOIN pg_constraint n ON n.conrelid = c.oid AND n.contype = 'n' AND a.attnotnull
+                    AND n.conkey = ARRAY[a.attnum]""" : "";
         return """
                 SELECT ARRAY[s.nspname, c.relname, a.attname]::text[], ARRAY[
                     '#', a.attnum::text,
                     'type', format_type(a.atttypid, a.atttypmod),
                     'collation', CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
                         THEN a.attcollation::regcollation::text END,
-                    'not null', CASE WHEN a.attnotnull THEN 'true'$invalid END,
+                $named
                     'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
                     'generated', CASE WHEN a.attgenerated <> '' THEN
                         pg_get_expr(d.adbin, d.adrelid) || CASE a.attgenerated WHEN 's' THEN ' stored' ELSE ' virtual' END END,
@@ -125,28 +141,40 @@ final class CatalogRelations {
                     'storage', CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END,
                     'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
                     'statistics target', nullif(a.attstattarget, -1)::text,
-                    'options', array_to_string(a.attoptions, ', '),
-                    'server options', array_to_string(a.attfdwoptions, ', '),
+                    'options', $options,
+                    'server options', $server,
                     'inherited', CASE WHEN a.attinhcount > 0 THEN
                         a.attinhcount || CASE WHEN a.attislocal THEN ' and local' ELSE '' END END,
-                    'privileges', (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(a.attacl) g),
+                    'privileges', CASE WHEN a.attacl IS NOT NULL THEN
+                        (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(a.attacl) g) END,
                     'comment', col_description(c.oid, a.attnum)]::text[]
                 FROM pg_class c
                 JOIN spaces s ON s.oid = c.relnamespace
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 JOIN pg_type t ON t.oid = a.atttypid
                 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+                $constraint
                 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND $own
-                """.replace("$invalid", invalid).replace("$own", notExtended("c.oid", "pg_class"));
+                """.replace("$named", named.indent(0).stripTrailing())
+                .replace("$constraint", constraint)
+                .replace("$options", options("a.attoptions"))
+                .replace("$server", options("a.attfdwoptions"))
+                .replace("$own", notExtended("c.oid", "pg_class"));
     }
 
+    /** DISABLE TRIGGER ALL takes a foreign key's own triggers along: it is then there, and checks nothing. */
     private static final String CONSTRAINTS = """
             SELECT ARRAY[s.nspname, c.relname, k.conname]::text[], ARRAY[
                 'definition', pg_get_constraintdef(k.oid),
                 'inherited', CASE WHEN k.coninhcount > 0 THEN
                     k.coninhcount || CASE WHEN k.conislocal THEN ' and local' ELSE '' END END,
+                'triggers', g.states,
                 $comment]::text[]
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN spaces s ON s.oid = c.relnamespace
+            LEFT JOIN (SELECT tgconstraint, string_agg(DISTINCT CASE tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica'
+                    ELSE 'always' END || ' on ' || tgrelid::regclass, ', ') AS states
+                FROM pg_trigger WHERE tgisinternal AND tgenabled <> 'O' AND tgconstraint <> 0 GROUP BY tgconstraint) g
+                ON g.tgconstraint = k.oid
             WHERE k.contype NOT IN ('n', 't') AND k.oid >= 16384 AND $own
             """.replace("$comment", comment("k.oid", "pg_constraint"))
             .replace("$own", notExtended("c.oid", "pg_class"));
@@ -162,7 +190,7 @@ final class CatalogRelations {
                 'replica identity', CASE WHEN x.indisreplident THEN 'true' END,
                 'parent', (SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = c.oid),
                 'statistics targets', (SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum)
-                    FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0),
+                    FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attstattarget >= 0),
                 'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
                 $comment]::text[]
             FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid JOIN spaces s ON s.oid = c.relnamespace
@@ -207,8 +235,8 @@ final class CatalogRelations {
                 'command', CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update'
                     WHEN 'd' THEN 'delete' ELSE 'all' END,
                 'permissive', p.polpermissive::text,
-                'roles', (SELECT string_agg(CASE r WHEN 0 THEN 'public' ELSE pg_get_userbyid(r) END, ', ' ORDER BY r)
-                    FROM unnest(p.polroles) r),
+                'roles', (SELECT string_agg(r.name, ', ' ORDER BY r.name)
+                    FROM (SELECT CASE o WHEN 0 THEN 'public' ELSE pg_get_userbyid(o)::text END AS name FROM unnest(p.polroles) o) r),
                 'using', pg_get_expr(p.polqual, p.polrelid),
                 'check', pg_get_expr(p.polwithcheck, p.polrelid),
                 $comment]::text[]

@@ -12,12 +12,12 @@ import java.util.List;
 final class CatalogTypes {
     private CatalogTypes() {}
 
-    static List<CatalogQuery> queries() {
+    static List<CatalogQuery> queries(int major) {
         return List.of(
                 new CatalogQuery(ObjectKind.SCHEMA, SCHEMAS),
                 new CatalogQuery(ObjectKind.EXTENSION, EXTENSIONS),
                 new CatalogQuery(ObjectKind.TYPE, TYPES),
-                new CatalogQuery(ObjectKind.DOMAIN, DOMAINS),
+                new CatalogQuery(ObjectKind.DOMAIN, domains(major)),
                 new CatalogQuery(ObjectKind.DOMAIN_CONSTRAINT, DOMAIN_CONSTRAINTS),
                 new CatalogQuery(ObjectKind.FUNCTION, routines("p.prokind IN ('f', 'w')", "pg_get_functiondef(p.oid)")),
                 new CatalogQuery(ObjectKind.PROCEDURE, routines("p.prokind = 'p'", "pg_get_functiondef(p.oid)")),
@@ -36,9 +36,10 @@ final class CatalogTypes {
     private static final String EXTENSIONS = """
             SELECT ARRAY[x.extname]::text[], ARRAY[
                 'version', x.extversion,
-                'schema', (SELECT n.nspname FROM pg_namespace n WHERE n.oid = x.extnamespace)]::text[]
+                'schema', (SELECT n.nspname FROM pg_namespace n WHERE n.oid = x.extnamespace),
+                $comment]::text[]
             FROM pg_extension x
-            """;
+            """.replace("$comment", comment("x.oid", "pg_extension"));
 
     private static final String TYPES = """
             SELECT ARRAY[s.nspname, t.typname]::text[], ARRAY[
@@ -62,7 +63,8 @@ final class CatalogTypes {
                 'functions', CASE WHEN t.typtype = 'b' THEN concat_ws(' ', t.typinput::regproc, t.typoutput::regproc,
                     t.typreceive::regproc, t.typsend::regproc, t.typmodin::regproc, t.typmodout::regproc,
                     t.typanalyze::regproc, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory,
-                    t.typispreferred, t.typdelim, t.typdefault, t.typcollation) END,
+                    t.typispreferred, t.typdelim, quote_nullable(t.typdefault), t.typcollation::regcollation,
+                    t.typsubscript::regproc, format_type(nullif(t.typelem, 0), NULL)) END,
                 $owner, $privileges, $comment]::text[]
             FROM pg_type t JOIN spaces s ON s.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
             WHERE t.typtype <> 'd' AND (t.typtype <> 'c' OR c.relkind = 'c')
@@ -73,19 +75,28 @@ final class CatalogTypes {
             .replace("$comment", comment("t.oid", "pg_type"))
             .replace("$own", notExtended("t.oid", "pg_type"));
 
-    private static final String DOMAINS = """
-            SELECT ARRAY[s.nspname, t.typname]::text[], ARRAY[
-                'type', format_type(t.typbasetype, t.typtypmod),
-                'collation', CASE WHEN t.typcollation <> b.typcollation THEN t.typcollation::regcollation::text END,
-                'default', coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault),
-                'not null', CASE WHEN t.typnotnull THEN 'true' END,
-                $owner, $privileges, $comment]::text[]
-            FROM pg_type t JOIN spaces s ON s.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
-            WHERE t.typtype = 'd' AND $own
-            """.replace("$owner", owner("t.typowner"))
-            .replace("$privileges", privileges("t.typacl", 'T', "t.typowner"))
-            .replace("$comment", comment("t.oid", "pg_type"))
-            .replace("$own", notExtended("t.oid", "pg_type"));
+    /** A NOT NULL has a constraint of its own from PostgreSQL 17 on; {@code '@'} is its name, which is kept apart. */
+    private static String domains(int major) {
+        String named =
+                major >= 17 ? "'@', n.conname, 'not null comment', obj_description(n.oid, 'pg_constraint')," : "";
+        String constraint = major >= 17 ? "LEFT JOIN pg_constraint n ON n.contypid = t.oid AND n.contype = 'n'" : "";
+        return """
+                SELECT ARRAY[s.nspname, t.typname]::text[], ARRAY[
+                    'type', format_type(t.typbasetype, t.typtypmod),
+                    'collation', CASE WHEN t.typcollation <> b.typcollation THEN t.typcollation::regcollation::text END,
+                    'default', coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault),
+                    'not null', CASE WHEN t.typnotnull THEN 'true' END, $named
+                    $owner, $privileges, $comment]::text[]
+                FROM pg_type t JOIN spaces s ON s.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
+                $constraint
+                WHERE t.typtype = 'd' AND $own
+                """.replace("$named", named)
+                .replace("$constraint", constraint)
+                .replace("$owner", owner("t.typowner"))
+                .replace("$privileges", privileges("t.typacl", 'T', "t.typowner"))
+                .replace("$comment", comment("t.oid", "pg_type"))
+                .replace("$own", notExtended("t.oid", "pg_type"));
+    }
 
     private static final String DOMAIN_CONSTRAINTS =
             """
@@ -105,7 +116,7 @@ final class CatalogTypes {
 
     private static String routines(String which, String definition) {
         return """
-                SELECT ARRAY[s.nspname, p.proname, '(' || pg_get_function_identity_arguments(p.oid) || ')']::text[], ARRAY[
+                SELECT ARRAY[s.nspname, p.proname, '(' || oidvectortypes(p.proargtypes) || ')']::text[], ARRAY[
                     'definition', $definition,
                     $owner, $privileges, $comment]::text[]
                 FROM pg_proc p JOIN spaces s ON s.oid = p.pronamespace
