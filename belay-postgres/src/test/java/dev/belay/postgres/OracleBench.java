@@ -282,7 +282,7 @@ final class OracleBench implements AutoCloseable {
 
     private static void run(Connection superuser, String sql) throws SQLException {
         try (java.sql.Statement statement = superuser.createStatement()) {
-            for (Statement each : new SqlText("list", sql, 1).statements()) {
+            for (Statement each : SqlText.of("list", sql).statements()) {
                 statement.execute(each.text());
             }
         }
