@@ -86,6 +86,27 @@ public record MigrationFolder(Path root, Path path) {
         return shown.isEmpty() ? "." : shown.replaceAll("\\p{Cntrl}", "?");
     }
 
+    /**
+     * This folder and those around it, innermost first: up to the one that is under version control, else up to the root.
+     */
+    public List<MigrationFolder> around() {
+        List<Path> outwards = new ArrayList<>();
+        Path absolute = path.toAbsolutePath().normalize();
+        for (Path outer = absolute; outer != null; outer = outer.getParent()) {
+            outwards.add(outer);
+            if (Files.exists(outer.resolve(".git"))) {
+                return outwards.stream()
+                        .map(found -> new MigrationFolder(root, found))
+                        .toList();
+            }
+        }
+        Path end = root.toAbsolutePath().normalize();
+        return outwards.stream()
+                .filter(found -> found.startsWith(end))
+                .map(found -> new MigrationFolder(root, found))
+                .toList();
+    }
+
     /** A folder below this one. */
     public MigrationFolder below(String name) {
         return new MigrationFolder(root, path.resolve(name));

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Collects the revisions of a tool's layout without parents of its own: each stands on the one before. */
 final class Revisions {
+    private static final Pattern COUNTED = Pattern.compile("0*[0-9]{1,4}");
+
     private final String tool;
     private final List<Revision> revisions = new ArrayList<>();
     private final List<Irregularity> irregularities = new ArrayList<>();
@@ -87,24 +90,38 @@ final class Revisions {
         return new History(revisions, irregularities);
     }
 
-    /** Names the numbers left out in a row of versions that otherwise counts up by one. */
+    /** Names the numbers left out where versions count up by one, most of the time. */
     void gaps() {
+        List<Integer> behindJump = new ArrayList<>();
+        int steps = 0;
         for (int index = 1; index < revisions.size(); index++) {
-            String before = revisions.get(index - 1).id();
-            String now = revisions.get(index).id();
-            if (isCounted(before) && isCounted(now) && Integer.parseInt(now) > Integer.parseInt(before) + 1) {
-                irregular(
-                        Kind.GAP,
-                        revisions.get(index).file(),
-                        1,
-                        "version " + (Integer.parseInt(before) + 1) + " is missing between " + before + " and " + now,
-                        "Check that no file is missing from this branch.");
+            int step = step(revisions.get(index - 1).id(), revisions.get(index).id());
+            steps += step == 1 ? 1 : 0;
+            if (step > 1) {
+                behindJump.add(index);
             }
+        }
+        if (steps >= behindJump.size()) {
+            behindJump.forEach(this::gap);
         }
     }
 
-    private static boolean isCounted(String version) {
-        return version.matches("0*[0-9]{1,4}");
+    private void gap(int index) {
+        String before = revisions.get(index - 1).id();
+        String now = revisions.get(index).id();
+        int missing = Integer.parseInt(before) + 1;
+        irregular(
+                Kind.GAP,
+                revisions.get(index).file(),
+                1,
+                "version " + missing + " is missing between " + before + " and " + now,
+                "Check that no file is missing from this branch.");
+    }
+
+    private static int step(String before, String now) {
+        boolean counted =
+                COUNTED.matcher(before).matches() && COUNTED.matcher(now).matches();
+        return counted ? Integer.parseInt(now) - Integer.parseInt(before) : 0;
     }
 
     /** The words of a file name: {@code add_last_name} as {@code add last name}. */

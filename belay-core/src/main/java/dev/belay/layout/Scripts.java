@@ -75,7 +75,8 @@ final class Scripts {
                 : () -> several.stream().flatMap(Scripts::stream).iterator();
     }
 
-    private static Stream<Statement> stream(Iterable<Statement> statements) {
+    /** The statements as a stream. */
+    static Stream<Statement> stream(Iterable<Statement> statements) {
         return StreamSupport.stream(statements.spliterator(), false);
     }
 

@@ -5,7 +5,6 @@ import dev.belay.history.History;
 import dev.belay.history.Script;
 import dev.belay.layout.PairedFiles.Named;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -52,19 +51,11 @@ public final class SqlxLayout implements Layout {
         return name.matches() && VERSION.matcher(name.group(1)).matches();
     }
 
-    /** Tells whether the package around the folder, up to the project's root, depends on sqlx. */
+    /** Tells whether the package around the folder depends on sqlx. */
     private static boolean isDependency(MigrationFolder folder) {
-        Path root = folder.root().toAbsolutePath().normalize();
-        Path around = folder.path().toAbsolutePath().normalize();
-        while (around != null && around.startsWith(root)) {
-            MigrationFolder outer = new MigrationFolder(root, around);
-            if (outer.has(MANIFEST)
-                    && DEPENDENCY.matcher(outer.beginning(MANIFEST)).find()) {
-                return true;
-            }
-            around = around.getParent();
-        }
-        return false;
+        return folder.around().stream()
+                .filter(outer -> outer.has(MANIFEST))
+                .anyMatch(outer -> DEPENDENCY.matcher(outer.beginning(MANIFEST)).find());
     }
 
     @Override

@@ -1,0 +1,2 @@
+ALTER TABLE author DROP COLUMN born;
+ALTER TABLE author DROP COLUMN email;

@@ -1,0 +1,2 @@
+UPDATE author SET email = '' WHERE email IS NULL;
+UPDATE author SET born = NULL;

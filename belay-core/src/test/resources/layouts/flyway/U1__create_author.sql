@@ -1,0 +1,2 @@
+COMMENT ON TABLE author IS NULL;
+DROP TABLE author;

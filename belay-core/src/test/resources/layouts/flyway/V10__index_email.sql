@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY author_email ON author (email);
