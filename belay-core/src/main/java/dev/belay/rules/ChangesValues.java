@@ -3,6 +3,8 @@ package dev.belay.rules;
 import com.google.auto.service.AutoService;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.HostileRow;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -41,9 +43,28 @@ public final class ChangesValues implements Rule {
 
     @Override
     public Stream<Finding> check(Evidence evidence) {
-        return evidence.dataLoss().stream()
+        List<DataLoss> changed = evidence.dataLoss().stream()
                 .filter(loss -> !loss.what().isLoss() && !loss.comesBack())
-                .map(loss -> finding(evidence, loss));
+                .toList();
+        Stream<Finding> bySilence = evidence.hostileRows().stream()
+                .filter(row -> row.error().isEmpty())
+                .filter(row -> changed.stream()
+                        .noneMatch(loss -> loss.table().equals(row.table())
+                                && loss.column().equals(row.column())))
+                .map(row -> finding(evidence, row));
+        return Stream.concat(changed.stream().map(loss -> finding(evidence, loss)), bySilence);
+    }
+
+    private static Finding finding(Evidence evidence, HostileRow row) {
+        Place place = Place.of(evidence, evidence.upgrade(), row.table(), row.column());
+        return PAGE.at(
+                Risk.HIGH,
+                place.file(),
+                place.line(),
+                "a row of `%s` with %s = %s (%s) goes through the upgrade and holds another value afterwards"
+                        .formatted(row.table(), row.column(), row.value(), row.why()),
+                Map.of("table", row.table(), "column", row.column()),
+                "Count such rows in production first, and keep the old column until the new one is proved.");
     }
 
     private static Finding finding(Evidence evidence, DataLoss loss) {
@@ -53,15 +74,21 @@ public final class ChangesValues implements Rule {
                 told ? Risk.MEDIUM : Risk.HIGH,
                 place.file(),
                 place.line(),
-                "%s.%s: %s, in %d of the rehearsal's row%s; the downgrade does not bring them back"
+                "%s.%s: %s, in %d of the rehearsal's row%s%s"
                         .formatted(
                                 loss.table(),
                                 loss.column(),
                                 loss.what().words(),
                                 loss.rows(),
-                                loss.rows() == 1 ? "" : "s"),
+                                loss.rows() == 1 ? "" : "s",
+                                loss.what() == DataLoss.What.ZONE
+                                        ? " (run under UTC, America/New_York and Asia/Kolkata)"
+                                        : "; the downgrade does not bring them back"),
                 Map.of("table", loss.table(), "column", loss.column(), "rows", String.valueOf(loss.rows())),
-                "Keep `%s` as it is, write the new values to a new column, and compare before the old one goes."
-                        .formatted(loss.column()));
+                loss.what() == DataLoss.What.ZONE
+                        ? "Say in which zone `%s` was meant: USING %s AT TIME ZONE 'UTC'."
+                                .formatted(loss.column(), loss.column())
+                        : "Keep `%s` as it is, write the new values to a new column, and compare before the old one goes."
+                                .formatted(loss.column()));
     }
 }

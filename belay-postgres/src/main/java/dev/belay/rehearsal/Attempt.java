@@ -13,8 +13,13 @@ import java.util.Optional;
  *
  * @param observations what its statements did
  * @param after the catalog after it, when it succeeded
+ * @param trials what was seen of rows and settings that the walk does not have
  */
-record Attempt(List<Observation> observations, Optional<Catalog> after) {
+record Attempt(List<Observation> observations, Optional<Catalog> after, Trials.Result trials) {
+    Attempt tried(Trials.Result result) {
+        return new Attempt(observations, after, result);
+    }
+
     Optional<SqlError> error() {
         return observations.isEmpty()
                 ? Optional.empty()

@@ -5,7 +5,6 @@ import dev.belay.catalog.Change;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
-import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Downgrade;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rehearses one revision: rows, up, down, up again; a failure that rows alone cause is told from one of the schema. */
 final class RevisionRehearsal {
@@ -43,10 +43,22 @@ final class RevisionRehearsal {
         List<UnfilledTable> unfilled = walk.fill();
         Catalog before = walk.catalog();
         ScriptShape shape = ScriptShape.of(upgrade);
-        Attempt attempt = walk.upgrade(upgrade, shape);
+        Attempt attempt = walk.upgradeWithTrials(upgrade, shape);
         if (attempt.error().isPresent()) {
             return failed(revision, upgrade, shape, before, attempt, unfilled);
         }
+        return succeeded(revision, upgrade, shape, before, attempt, Optional.empty(), unfilled);
+    }
+
+    private Evidence succeeded(
+            Revision revision,
+            Script.Sql upgrade,
+            ScriptShape shape,
+            Catalog before,
+            Attempt attempt,
+            Optional<SqlError> onRows,
+            List<UnfilledTable> unfilled)
+            throws SQLException {
         Map<Long, TableData> dataBefore = walk.data();
         long newest = walk.newest();
         Set<Long> touched = walk.touched(attempt.observations());
@@ -55,7 +67,7 @@ final class RevisionRehearsal {
         Found found = found(revision, upgrade, shape, before, touched, newest);
         dataBefore = only(dataBefore, touched);
         List<DataLoss> losses = new DataComparison(dataBefore, upgraded, found.downgraded()).losses();
-        return evidence(revision, attempt.pass(before), found, losses, Optional.empty(), unfilled);
+        return evidence(revision, attempt, before, found, losses, onRows, unfilled);
     }
 
     private static Map<Long, TableData> only(Map<Long, TableData> tables, Set<Long> oids) {
@@ -83,23 +95,40 @@ final class RevisionRehearsal {
             List<UnfilledTable> unfilled)
             throws SQLException {
         SqlError error = attempt.error().orElseThrow();
-        if (mayBeRows(error) && walk.hasRows()) {
-            Walk clean = bare.caughtUp();
-            Catalog bareBefore = clean.catalog();
-            long newest = clean.newest();
-            Attempt again = clean.upgrade(upgrade, shape);
-            if (again.after().isPresent()) {
-                Set<Long> touched = clean.touched(again.observations());
-                clean.accept(
-                        again.after().get(), touched, clean.shadow().tables().read(touched, newest, Map.of()));
-                bare.taken(revision);
-                bare.isDone();
-                walk.follow(clean);
-                Found found = found(revision, upgrade, shape, bareBefore, touched, newest);
-                return evidence(revision, again.pass(bareBefore), found, List.of(), Optional.of(error), unfilled);
-            }
+        if (!mayBeRows(error) || !walk.hasRows()) {
+            return evidence(revision, attempt, before, Found.nothing(revision), List.of(), Optional.empty(), unfilled);
         }
-        return evidence(revision, attempt.pass(before), Found.nothing(revision), List.of(), Optional.empty(), unfilled);
+        Walk clean = bare.caughtUp();
+        walk.follow(clean);
+        walk.fillTamely();
+        Catalog bareBefore = walk.catalog();
+        Attempt tame = walk.upgradeWithTrials(upgrade, shape);
+        return tame.error().isEmpty()
+                ? succeeded(revision, upgrade, shape, bareBefore, tame, Optional.of(error), unfilled)
+                : withoutRows(revision, upgrade, shape, clean, error, unfilled);
+    }
+
+    private Evidence withoutRows(
+            Revision revision,
+            Script.Sql upgrade,
+            ScriptShape shape,
+            Walk clean,
+            SqlError onRows,
+            List<UnfilledTable> unfilled)
+            throws SQLException {
+        Catalog before = clean.catalog();
+        long newest = clean.newest();
+        Attempt attempt = clean.upgradeWithTrials(upgrade, shape);
+        if (attempt.after().isEmpty()) {
+            return evidence(revision, attempt, before, Found.nothing(revision), List.of(), Optional.empty(), unfilled);
+        }
+        Set<Long> touched = clean.touched(attempt.observations());
+        clean.accept(attempt.after().get(), touched, clean.shadow().tables().read(touched, newest, Map.of()));
+        bare.taken(revision);
+        bare.isDone();
+        walk.follow(clean);
+        Found found = found(revision, upgrade, shape, before, touched, newest);
+        return evidence(revision, attempt, before, found, List.of(), Optional.of(onRows), unfilled);
     }
 
     /** An error of names, syntax or rights does not go away with the rows. */
@@ -197,7 +226,8 @@ final class RevisionRehearsal {
 
     private static Evidence evidence(
             Revision revision,
-            Pass upgrade,
+            Attempt attempt,
+            Catalog before,
             Found found,
             List<DataLoss> losses,
             Optional<SqlError> upgradeOnRows,
@@ -211,7 +241,7 @@ final class RevisionRehearsal {
         return new Evidence(
                 revision,
                 Optional.empty(),
-                Optional.of(upgrade),
+                Optional.of(attempt.pass(before)),
                 found.trip().map(trip -> Passes.of(trip.downgrade(), back)),
                 found.trip()
                         .filter(trip -> trip.downgradeError().isEmpty())
@@ -226,8 +256,9 @@ final class RevisionRehearsal {
                         : List.of(),
                 upgradeOnRows,
                 found.onRows(),
-                losses,
-                List.of(),
+                Stream.concat(losses.stream(), attempt.trials().zones().stream())
+                        .toList(),
+                attempt.trials().hostileRows(),
                 unfilled);
     }
 }

@@ -73,12 +73,15 @@ final class ScriptRunner {
         return run.observations;
     }
 
-    /** Tells whether the script runs in one transaction from its first statement to its last. */
+    /**
+     * Tells whether the script runs in one transaction from its first statement to its last; a single statement that
+     * commits by itself does, too.
+     */
     static boolean wholeScript(Script.Sql script, ScriptShape shape) {
         return !shape.controls()
                 && switch (script.transactions()) {
                     case WHOLE_SCRIPT -> true;
-                    case PER_STATEMENT -> shape.framed();
+                    case PER_STATEMENT -> shape.framed() || shape.alone();
                     case WHOLE_SCRIPT_IF_POSSIBLE -> !shape.outsideOnly();
                 };
     }

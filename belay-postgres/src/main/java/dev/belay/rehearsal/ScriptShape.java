@@ -37,6 +37,11 @@ record ScriptShape(int statements, boolean framed, boolean controls, boolean out
         return new ScriptShape(count, framed, !framed && begins + commits + others > 0, outsideOnly);
     }
 
+    /** Tells whether it is a single statement that may run inside a transaction, as far as its words tell. */
+    boolean alone() {
+        return statements == 1 && embeddable();
+    }
+
     /** Tells whether the script can run inside a transaction that somebody else opened and will roll back. */
     boolean embeddable() {
         return !controls && !outsideOnly;

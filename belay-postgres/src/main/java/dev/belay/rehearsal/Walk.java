@@ -3,16 +3,20 @@ package dev.belay.rehearsal;
 import dev.belay.catalog.Catalog;
 import dev.belay.evidence.LockMode;
 import dev.belay.evidence.Observation;
+import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Script;
 import dev.belay.rows.SyntheticRows;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,11 +24,15 @@ import java.util.concurrent.atomic.AtomicReference;
  * moves it. Not thread-safe.
  */
 final class Walk implements AutoCloseable {
+    /** SQLSTATE of a statement that PostgreSQL refuses inside a transaction block. */
+    private static final String REFUSED_IN_TRANSACTION = "25001";
+
     private final ShadowNames names;
     private Shadow shadow;
     private Catalog catalog;
     private Map<Long, TableData> data = new HashMap<>();
-    private final RowNeeds needs = new RowNeeds();
+    private RowNeeds needs = new RowNeeds();
+    private boolean tame;
 
     Walk(Shadow shadow, ShadowNames names) throws SQLException {
         this.shadow = shadow;
@@ -56,9 +64,25 @@ final class Walk implements AutoCloseable {
 
     /** Gives rows to the tables that lack them. */
     List<UnfilledTable> fill() throws SQLException {
-        Set<Long> hungry = needs.of(data);
+        Set<Long> hungry = tame ? Set.copyOf(data.keySet()) : needs.of(data);
+        tame = false;
+        return fill(hungry, SyntheticRows::fill);
+    }
+
+    /** Gives ordinary rows to the tables that lack any, and nothing that an upgrade may stumble over. */
+    void fillTamely() throws SQLException {
+        tame = true;
+        fill(needs.of(data), SyntheticRows::fillTamely);
+    }
+
+    @FunctionalInterface
+    private interface RowMaker {
+        SyntheticRows.Filling fill(Connection connection, Collection<Long> tables) throws SQLException;
+    }
+
+    private List<UnfilledTable> fill(Set<Long> hungry, RowMaker rows) throws SQLException {
         if (!hungry.isEmpty()) {
-            SyntheticRows.Filling filling = SyntheticRows.fill(shadow.rowWriter(), hungry);
+            SyntheticRows.Filling filling = rows.fill(shadow.rowWriter(), hungry);
             if (!filling.touched().isEmpty()) {
                 data.putAll(shadow.tables().read(filling.touched(), TableDataReader.NONE_NEWER, Map.of()));
             }
@@ -69,25 +93,58 @@ final class Walk implements AutoCloseable {
 
     /** Runs an upgrade; when it fails, the walk stands where it stood. */
     Attempt upgrade(Script.Sql script, ScriptShape shape) throws SQLException {
+        return upgrade(script, shape, Optional.empty());
+    }
+
+    /** Runs an upgrade after the trials that its changes call for. */
+    Attempt upgradeWithTrials(Script.Sql script, ScriptShape shape) throws SQLException {
+        return upgrade(script, shape, Optional.of(new Trials(script, shape, catalog)));
+    }
+
+    private Attempt upgrade(Script.Sql script, ScriptShape shape, Optional<Trials> trials) throws SQLException {
         shadow.cleanSession();
         if (ScriptRunner.wholeScript(script, shape)) {
-            AtomicReference<Optional<Catalog>> after = new AtomicReference<>(Optional.empty());
-            List<Observation> observations = shadow.runner().run(script, shape, () -> {
-                after.set(Optional.of(shadow.catalog()));
-                return true;
-            });
-            boolean failed = failed(observations);
-            return new Attempt(observations, failed ? Optional.empty() : after.get());
+            Attempt attempt = inItsTransaction(script, shape, trials);
+            if (!attempt.error().map(SqlError::sqlstate).equals(Optional.of(REFUSED_IN_TRANSACTION))) {
+                return attempt;
+            }
         }
+        return saving(script, shape, trials);
+    }
+
+    private Attempt inItsTransaction(Script.Sql script, ScriptShape shape, Optional<Trials> trials)
+            throws SQLException {
+        AtomicReference<Optional<Catalog>> after = new AtomicReference<>(Optional.empty());
+        AtomicBoolean tryFirst = new AtomicBoolean();
+        List<Observation> observations = shadow.runner().run(script, shape, () -> {
+            Catalog now = shadow.catalog();
+            after.set(Optional.of(now));
+            tryFirst.set(trials.isPresent() && trials.get().learn(shadow, now, data.keySet()));
+            return !tryFirst.get();
+        });
+        if (tryFirst.get()) {
+            Trials.Result tried = trials.orElseThrow().run(shadow, names);
+            shadow.cleanSession();
+            return inItsTransaction(script, shape, Optional.empty()).tried(tried);
+        }
+        return new Attempt(observations, failed(observations) ? Optional.empty() : after.get(), Trials.Result.NONE);
+    }
+
+    /** Runs what may leave half of itself, and keeps a copy of what was before until it is known to have succeeded. */
+    private Attempt saving(Script.Sql script, ScriptShape shape, Optional<Trials> trials) throws SQLException {
         Shadow saved = shadow.copy(names.next());
         List<Observation> observations = shadow.runner().run(script, shape, () -> true);
         if (failed(observations)) {
             shadow.close();
             shadow = saved;
-            return new Attempt(observations, Optional.empty());
+            return new Attempt(observations, Optional.empty(), Trials.Result.NONE);
         }
+        Catalog after = shadow.catalog();
+        Trials.Result tried = trials.isPresent() && trials.get().learn(shadow, after, data.keySet())
+                ? trials.get().run(saved, names)
+                : Trials.Result.NONE;
         saved.close();
-        return new Attempt(observations, Optional.of(shadow.catalog()));
+        return new Attempt(observations, Optional.of(after), tried);
     }
 
     /** Takes an upgrade that succeeded as done: its catalog, and what the tables hold now. */
@@ -106,6 +163,8 @@ final class Walk implements AutoCloseable {
         shadow = other.shadow.copy(names.next());
         catalog = other.catalog;
         data = new HashMap<>(other.data);
+        needs = new RowNeeds();
+        tame = false;
     }
 
     /** Oids of the known tables that these statements locked for writing or more, or dropped. */

@@ -43,7 +43,20 @@ final class CheckSolver {
      * @param columns numbers
      * @param solutions cells by column number
      */
-    record Group(Set<Integer> columns, List<Map<Integer, Cell>> solutions) {}
+    record Group(Set<Integer> columns, List<Map<Integer, Cell>> solutions) {
+        /** Only the combinations that agree with some cells that are given. */
+        Group agreeingWith(Map<Integer, Cell> given) {
+            return given.isEmpty()
+                    ? this
+                    : new Group(
+                            columns,
+                            solutions.stream()
+                                    .filter(solution -> solution.entrySet().stream()
+                                            .allMatch(entry -> given.getOrDefault(entry.getKey(), entry.getValue())
+                                                    .equals(entry.getValue())))
+                                    .toList());
+        }
+    }
 
     /**
      * Solves the conditions, group by group of those that share columns.

@@ -23,6 +23,7 @@ final class RowComposer {
     private final List<Group> groups;
     private final ParentRows parents;
     private final long base;
+    private final Map<Integer, Cell> fixed;
     private final Set<Integer> keyColumns;
 
     /**
@@ -31,11 +32,21 @@ final class RowComposer {
      * @param base a number that no earlier row of the table was made from
      */
     RowComposer(TableShape table, List<Group> groups, ParentRows parents, long base) {
+        this(table, groups, parents, base, Map.of());
+    }
+
+    private RowComposer(TableShape table, List<Group> groups, ParentRows parents, long base, Map<Integer, Cell> fixed) {
         this.table = table;
         this.groups = List.copyOf(groups);
         this.parents = parents;
         this.base = base;
+        this.fixed = Map.copyOf(fixed);
         this.keyColumns = table.keyColumns();
+    }
+
+    /** A composer of rows in which these cells are given. */
+    RowComposer with(Map<Integer, Cell> given) {
+        return new RowComposer(table, groups, parents, base, given);
     }
 
     /**
@@ -63,12 +74,13 @@ final class RowComposer {
 
     /** The cells of a row by column number. */
     SortedMap<Integer, Cell> compose(Recipe recipe) throws Impossible {
-        SortedMap<Integer, Cell> cells = new TreeMap<>();
+        SortedMap<Integer, Cell> cells = new TreeMap<>(fixed);
         groups.stream()
+                .map(group -> group.agreeingWith(fixed))
                 .filter(group -> !group.solutions().isEmpty())
                 .forEach(group -> cells.putAll(solution(group, recipe)));
         for (ForeignKey key : table.foreignKeys()) {
-            if (key.referenced() != table.oid()) {
+            if (key.referenced() != table.oid() && !fixed.keySet().containsAll(key.columns())) {
                 reference(key, recipe, cells);
             }
         }

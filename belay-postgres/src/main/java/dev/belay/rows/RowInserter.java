@@ -3,40 +3,37 @@ package dev.belay.rows;
 import dev.belay.rows.RowComposer.Impossible;
 import dev.belay.rows.RowComposer.Recipe;
 import dev.belay.rows.RowSession.Refusal;
-import dev.belay.rows.TableShape.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** Inserts composed rows into one table, and tries others when the server refuses them. */
 final class RowInserter {
     private static final int ATTEMPTS = 4;
-    private static final List<Flavour> WANTED =
-            List.of(Flavour.PLAIN, Flavour.SPARSE, Flavour.AWKWARD, Flavour.AWKWARD, Flavour.AGAIN);
-
     private final RowSession session;
     private final TableShape table;
     private final RowComposer composer;
+    private final List<Flavour> wanted;
     private String firstRefusal = "";
 
-    RowInserter(RowSession session, TableShape table, RowComposer composer) {
+    RowInserter(RowSession session, TableShape table, RowComposer composer, List<Flavour> wanted) {
         this.session = session;
         this.table = table;
         this.composer = composer;
+        this.wanted = List.copyOf(wanted);
     }
 
     /** Inserts one row of each wanted kind, as far as they are allowed; tells how many there are. */
     int insert() throws SQLException {
         if (allAtOnce()) {
-            return WANTED.size();
+            return wanted.size();
         }
         firstRefusal = "";
         int inserted = 0;
-        for (int row = 0; row < WANTED.size(); row++) {
-            if (one(WANTED.get(row), row)) {
+        for (int row = 0; row < wanted.size(); row++) {
+            if (one(wanted.get(row), row)) {
                 inserted++;
             }
         }
@@ -51,19 +48,19 @@ final class RowInserter {
     private boolean allAtOnce() throws SQLException {
         List<SortedMap<Integer, Cell>> rows = new ArrayList<>();
         try {
-            for (int row = 0; row < WANTED.size(); row++) {
-                rows.add(composer.compose(new Recipe(WANTED.get(row), row, 0)));
+            for (int row = 0; row < wanted.size(); row++) {
+                rows.add(composer.compose(new Recipe(wanted.get(row), row, 0)));
             }
         } catch (Impossible impossible) {
             return false;
         }
-        return session.attempt(statement(rows)).isEmpty();
+        return session.attempt(table.insertion(rows)).isEmpty();
     }
 
-    private boolean one(Flavour wanted, int row) throws SQLException {
+    private boolean one(Flavour flavour, int row) throws SQLException {
         List<Recipe> recipes = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            recipes.add(new Recipe(wanted, row, attempt));
+            recipes.add(new Recipe(flavour, row, attempt));
         }
         for (int attempt = ATTEMPTS; attempt < 2 * ATTEMPTS; attempt++) {
             recipes.add(new Recipe(Flavour.PLAIN, row, attempt));
@@ -93,7 +90,7 @@ final class RowInserter {
     private boolean tried(Recipe recipe) throws SQLException {
         String refusal;
         try {
-            Optional<Refusal> refused = session.attempt(statement(List.of(composer.compose(recipe))));
+            Optional<Refusal> refused = session.attempt(table.insertion(List.of(composer.compose(recipe))));
             if (refused.isEmpty()) {
                 return true;
             }
@@ -103,16 +100,5 @@ final class RowInserter {
         }
         firstRefusal = firstRefusal.isEmpty() ? refusal : firstRefusal;
         return false;
-    }
-
-    private String statement(List<SortedMap<Integer, Cell>> rows) {
-        String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-        if (columns.isEmpty()) {
-            return "INSERT INTO %s SELECT FROM generate_series(1, %d)".formatted(table.name(), rows.size());
-        }
-        String values = rows.stream()
-                .map(row -> row.values().stream().map(Cell::sql).collect(Collectors.joining(", ", "(", ")")))
-                .collect(Collectors.joining(", "));
-        return "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES %s".formatted(table.name(), columns, values);
     }
 }

@@ -42,13 +42,19 @@ public final class SyntheticRows {
             ORDER BY 1
             """;
 
+    private static final List<Flavour> WILD =
+            List.of(Flavour.PLAIN, Flavour.SPARSE, Flavour.AWKWARD, Flavour.AWKWARD, Flavour.AGAIN);
+    private static final List<Flavour> TAME = List.of(Flavour.PLAIN, Flavour.PLAIN, Flavour.PLAIN);
+
     private final Connection connection;
     private final RowSession session;
+    private final List<Flavour> wanted;
     private final Set<Long> filled = new HashSet<>();
     private final List<UnfilledTable> unfilled = new ArrayList<>();
 
-    private SyntheticRows(Connection connection) {
+    private SyntheticRows(Connection connection, List<Flavour> wanted) {
         this.connection = connection;
+        this.wanted = wanted;
         this.session = new RowSession(connection);
     }
 
@@ -72,7 +78,17 @@ public final class SyntheticRows {
      * @param connection of the role for rows, outside a transaction
      */
     public static Filling fill(Connection connection, Collection<Long> oids) throws SQLException {
-        SyntheticRows rows = new SyntheticRows(connection);
+        return fill(connection, oids, WILD);
+    }
+
+    /** The same with nothing but ordinary rows that differ in every column: no NULL, no bound, no duplicate. */
+    public static Filling fillTamely(Connection connection, Collection<Long> oids) throws SQLException {
+        return fill(connection, oids, TAME);
+    }
+
+    private static Filling fill(Connection connection, Collection<Long> oids, List<Flavour> wanted)
+            throws SQLException {
+        SyntheticRows rows = new SyntheticRows(connection, wanted);
         rows.session.execute("BEGIN; SET LOCAL statement_timeout = '20s'; SET LOCAL lock_timeout = '5s'");
         try {
             rows.fill(new ShapeReader(connection).read(oids));
@@ -108,7 +124,8 @@ public final class SyntheticRows {
         ParentRows parents = ParentRows.of(session, table);
         List<Group> groups = new CheckSolver(session).solve(table, parents.pools(table));
         long rows = count(table);
-        RowInserter inserter = new RowInserter(session, table, new RowComposer(table, groups, parents, rows * 11));
+        RowInserter inserter =
+                new RowInserter(session, table, new RowComposer(table, groups, parents, rows * 11), wanted);
         int inserted = inserter.insert();
         if (inserted > 0) {
             filled.add(table.oid());

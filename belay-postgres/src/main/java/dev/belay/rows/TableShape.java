@@ -2,6 +2,7 @@ package dev.belay.rows;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -72,5 +73,17 @@ record TableShape(
     boolean requires(ForeignKey key) {
         return key.referenced() != oid
                 && key.columns().stream().allMatch(number -> column(number).required());
+    }
+
+    /** The statement that inserts these rows, each a cell by column number for every column. */
+    String insertion(List<SortedMap<Integer, Cell>> rows) {
+        if (columns.isEmpty()) {
+            return "INSERT INTO %s SELECT FROM generate_series(1, %d)".formatted(name, rows.size());
+        }
+        String values = rows.stream()
+                .map(row -> row.values().stream().map(Cell::sql).collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES %s"
+                .formatted(name, columns.stream().map(Column::name).collect(Collectors.joining(", ")), values);
     }
 }
