@@ -108,8 +108,8 @@ final class HostileTrial {
         Optional<SqlError> error = error(old.runner().runInside(upgrade, shape, false));
         if (error.isPresent()) {
             note(attack, error.get());
-        } else if (changed(old, attack.oid(), before).getOrDefault(attack.column(), 0L)
-                > changedAnyway(old, attack).getOrDefault(attack.column(), 0L)) {
+        } else if (changed(old, attack.oid(), before).getOrDefault(attack.column(), 0L) > 0
+                && changedAnyway(old, attack).getOrDefault(attack.column(), 0L) == 0) {
             found.putIfAbsent(
                     attack.table() + " " + attack.column(),
                     new HostileRow(attack.table(), attack.column(), attack.value(), attack.why(), Optional.empty()));

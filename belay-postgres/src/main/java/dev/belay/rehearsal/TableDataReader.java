@@ -134,7 +134,7 @@ final class TableDataReader {
         if (columns.stream().anyMatch(column -> asTypes.containsKey(column.number))) {
             Column only = columns.getFirst();
             String type = asTypes.getOrDefault(only.number, only.type);
-            for (String form : List.of("%s::" + type, "%s::text::" + type)) {
+            for (String form : formsOf(type)) {
                 reading.mark();
                 try {
                     return hashes(table, columns, form);
@@ -143,7 +143,19 @@ final class TableDataReader {
                 }
             }
         }
-        return hashes(table, columns, "%s");
+        return hashes(table, columns, "%1$s");
+    }
+
+    /**
+     * How a value is read as another type: by cast, by its text, and value by value, leaving what the type cannot hold as it
+     * is ({@code pg_input_is_valid}, version 16).
+     */
+    private static List<String> formsOf(String type) {
+        return List.of(
+                "%1$s::" + type,
+                "%1$s::text::" + type,
+                "CASE WHEN pg_input_is_valid(%1$s::text, '" + type.replace("'", "''") + "') THEN %1$s::text::" + type
+                        + "::text ELSE %1$s::text END");
     }
 
     private Map<Integer, ColumnData> hashes(Table table, List<Column> columns, String form) throws SQLException {
