@@ -8,6 +8,7 @@ import dev.belay.output.JsonReport;
 import dev.belay.output.Report;
 import dev.belay.output.TextReport;
 import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.ExternalServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.RehearsalServer;
 import dev.belay.project.Project;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,6 +62,15 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--postgres", defaultValue = "18", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
     private int major = 18;
 
+    @Option(
+            names = "--server",
+            defaultValue = "",
+            paramLabel = "URL",
+            description =
+                    "A server of yours instead, where Belay makes databases and drops them: postgresql://USER@HOST/DB;"
+                            + " the password comes from PGPASSWORD or ~/.pgpass.")
+    private String server = "";
+
     @Option(names = "--format", defaultValue = "text", description = "text or json.")
     private Format format = Format.TEXT;
 
@@ -91,16 +102,17 @@ final class RehearseCommand implements Callable<Integer> {
         TextReport text = new TextReport(
                 Boolean.getBoolean("belay.terminal") && format == Format.TEXT,
                 List.copyOf(new LinkedHashSet<>(wanted)));
-        try (RehearsalServer server = start(project)) {
-            new Rehearsal(server, new SecureRandom()).run(project.history().revisions(), wanted, evidence -> {
+        try (RehearsalServer rehearsed = start(project)) {
+            new Rehearsal(rehearsed, new SecureRandom()).run(project.history().revisions(), wanted, evidence -> {
                 Judgement judgement = gate.judge(evidence);
                 judgements.add(judgement);
                 tell(text, judgement);
             });
             Report report = new Report(
                     Main.VERSION,
-                    server.version(),
-                    server.embedded(),
+                    rehearsed.version(),
+                    rehearsed.embedded(),
+                    rehearsed.notes(),
                     path.toString(),
                     project.layout(),
                     project.history().revisions().size(),
@@ -114,12 +126,20 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private RehearsalServer start(Project project) {
+        boolean own = server.isEmpty();
+        if (!own && spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
+            throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
+        }
         if (!quiet) {
             err().printf(
-                            "%d revisions (%s); starting PostgreSQL %d%n",
-                            project.history().revisions().size(), project.layout(), major);
+                            "%d revisions (%s); %s%n",
+                            project.history().revisions().size(),
+                            project.layout(),
+                            own ? "starting PostgreSQL " + major : "connecting to your server");
         }
-        return EmbeddedServer.start(PostgresVersion.ofMajor(major));
+        return own
+                ? EmbeddedServer.start(PostgresVersion.ofMajor(major))
+                : ExternalServer.connect(server, System.getenv(), new SecureRandom());
     }
 
     private void tell(TextReport text, Judgement judgement) {

@@ -12,7 +12,9 @@ public record Rewrite(String relation, Cause cause) {
         PERSISTENCE("LOGGED or UNLOGGED changed", 1),
         DEFAULT_VALUE("each row needs a value of its own", 2),
         COLUMN_TYPE("the column's stored form changes", 4),
-        ACCESS_METHOD("the access method changed", 8);
+        ACCESS_METHOD("the access method changed", 8),
+        /** Seen by the new file alone, on a server where Belay is no superuser and cannot ask. */
+        UNTOLD("for a reason that only a superuser is told", 0);
 
         private final String words;
         private final int bit;
@@ -37,7 +39,7 @@ public record Rewrite(String relation, Cause cause) {
             return words;
         }
 
-        /** The bit of {@code pg_event_trigger_table_rewrite_reason()}. */
+        /** The bit of {@code pg_event_trigger_table_rewrite_reason()}; 0 when it was not told. */
         public int bit() {
             return bit;
         }

@@ -33,7 +33,8 @@ public final class JsonReport {
                 map(
                         "version", report.server(),
                         "embedded", report.embedded(),
-                        "settings", map("TimeZone", "UTC")));
+                        "settings", map("TimeZone", "UTC"),
+                        "notes", report.notes()));
         json.put(
                 "project",
                 map(

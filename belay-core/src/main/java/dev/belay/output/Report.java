@@ -10,6 +10,7 @@ import java.util.List;
  * @param belay Belay's version
  * @param server the rehearsal server's version
  * @param embedded whether Belay started it
+ * @param notes what this server could not show or do; one sentence each
  * @param root the project as the user named it
  * @param layout name of the layout
  * @param revisions how many the history has
@@ -22,6 +23,7 @@ public record Report(
         String belay,
         String server,
         boolean embedded,
+        List<String> notes,
         String root,
         String layout,
         int revisions,
@@ -31,6 +33,7 @@ public record Report(
         long millis) {
     /** Copies the lists. */
     public Report {
+        notes = List.copyOf(notes);
         heads = List.copyOf(heads);
         judgements = List.copyOf(judgements);
         historyFindings = List.copyOf(historyFindings);

@@ -106,7 +106,10 @@ public final class TextReport {
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", "))
                 + "\n"
-                + (unfilled.isEmpty() ? "" : "no rows could be made for: " + safe(unfilled) + "\n");
+                + (unfilled.isEmpty() ? "" : "no rows could be made for: " + safe(unfilled) + "\n")
+                + report.notes().stream()
+                        .map(note -> "note: " + safe(note) + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static long count(Report report, Class<? extends Verdict> verdict) {

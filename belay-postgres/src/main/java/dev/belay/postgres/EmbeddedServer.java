@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -26,8 +27,7 @@ public final class EmbeddedServer implements RehearsalServer {
     /** The role that migrates. */
     public static final String ROLE = "belay";
 
-    private static final String ROWS_ROLE = "belay_rows";
-
+    private static final Map<String, String> UNENCRYPTED = Map.of("sslmode", "disable", "gssEncMode", "disable");
     private static final int TRIES = 5;
     private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|cp: |Address already in use");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
@@ -59,8 +59,7 @@ public final class EmbeddedServer implements RehearsalServer {
     private final String release;
     private final Set<String> databases = new HashSet<>();
     private final Connection admin;
-    private final Endpoint migrating;
-    private final Endpoint writing;
+    private final RehearsalRoles roles;
 
     private EmbeddedServer(
             PostgresVersion version, Process guard, InstanceFolder folder, Endpoint endpoint, Connection admin)
@@ -70,8 +69,7 @@ public final class EmbeddedServer implements RehearsalServer {
         this.folder = folder;
         this.endpoint = endpoint;
         this.admin = admin;
-        this.migrating = endpoint.as(ROLE, Seed.randomPassword());
-        this.writing = endpoint.as(ROWS_ROLE, Seed.randomPassword());
+        this.roles = RehearsalRoles.named(endpoint, ROLE, ROLE + "_rows");
         this.release = Endpoint.release(admin);
         prepare();
     }
@@ -122,7 +120,7 @@ public final class EmbeddedServer implements RehearsalServer {
         builder.environment().put("TZ", "UTC");
         Process guard = builder.start();
         try {
-            Endpoint endpoint = new Endpoint("127.0.0.1", port, Seed.SUPERUSER, seed.password());
+            Endpoint endpoint = new Endpoint("127.0.0.1", port, Seed.SUPERUSER, seed.password(), UNENCRYPTED);
             Connection admin = whenReady(endpoint, guard, folder.path());
             return new EmbeddedServer(version, guard, folder, endpoint, admin);
         } catch (IOException | SQLException | PortTakenException failure) {
@@ -197,12 +195,7 @@ public final class EmbeddedServer implements RehearsalServer {
     }
 
     private void prepare() throws SQLException {
-        execute("CREATE ROLE " + ROLE + " LOGIN CREATEROLE PASSWORD '" + migrating.password() + "'");
-        execute("CREATE ROLE " + ROWS_ROLE + " LOGIN BYPASSRLS PASSWORD '" + writing.password() + "'");
-        execute("GRANT pg_read_all_data, pg_write_all_data TO " + ROWS_ROLE);
-        if (version.major() >= 15) {
-            execute("GRANT SET ON PARAMETER session_replication_role TO " + ROWS_ROLE);
-        }
+        roles.create(admin, version.major(), "CREATEROLE");
         try (Connection template = endpoint.connect("template1")) {
             Probe.install(template);
         }
@@ -234,12 +227,12 @@ public final class EmbeddedServer implements RehearsalServer {
 
     @Override
     public Connection connect(String database) throws SQLException {
-        return migrating.connect(database);
+        return roles.migrating().connect(database);
     }
 
     @Override
     public Connection connectToWriteRows(String database) throws SQLException {
-        return writing.connect(database);
+        return roles.writing().connect(database);
     }
 
     @Override
@@ -260,6 +253,11 @@ public final class EmbeddedServer implements RehearsalServer {
     @Override
     public boolean embedded() {
         return true;
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
     }
 
     /** Ends the server at once and waits until its folder is gone. */

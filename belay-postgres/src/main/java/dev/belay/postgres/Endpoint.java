@@ -3,10 +3,13 @@ package dev.belay.postgres;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -17,11 +20,23 @@ import org.postgresql.Driver;
  * @param host name or address
  * @param port number
  * @param user role
- * @param password of that role
+ * @param password of that role; empty when the server asks for none
+ * @param options further properties of pgjdbc, such as {@code sslmode}
  */
-record Endpoint(String host, int port, String user, String password) {
+record Endpoint(String host, int port, String user, String password, Map<String, String> options) {
+    Endpoint {
+        options = Map.copyOf(options);
+    }
+
     Endpoint as(String otherUser, String otherPassword) {
-        return new Endpoint(host, port, otherUser, otherPassword);
+        return new Endpoint(host, port, otherUser, otherPassword, options);
+    }
+
+    /** This endpoint with one more property; an earlier value goes. */
+    Endpoint with(String name, String value) {
+        Map<String, String> more = new java.util.HashMap<>(options);
+        more.put(name, value);
+        return new Endpoint(host, port, user, password, more);
     }
 
     /** Tells whether somebody accepts connections there. */
@@ -40,15 +55,17 @@ record Endpoint(String host, int port, String user, String password) {
      */
     Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "belay");
-        properties.setProperty("sslmode", "disable");
-        properties.setProperty("gssEncMode", "disable");
+        properties.putAll(options);
+        properties.setProperty("user", user);
+        if (!password.isEmpty()) {
+            properties.setProperty("password", password);
+        }
         properties.setProperty("preferQueryMode", "extendedForPrepared");
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("assumeMinServerVersion", "14");
-        String url = "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+        String url =
+                "jdbc:postgresql://%s:%d/%s".formatted(host, port, URLEncoder.encode(database, StandardCharsets.UTF_8));
         return Objects.requireNonNull(new Driver().connect(url, properties), "pgjdbc knows its own URL");
     }
 

@@ -4,12 +4,16 @@ import dev.belay.evidence.Files;
 import dev.belay.evidence.Files.Relation;
 import dev.belay.evidence.Rewrite;
 import dev.belay.evidence.Rewrite.Cause;
+import dev.belay.evidence.Scan;
+import dev.belay.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,22 @@ final class FileChanges {
         } else if (before != null && now != null && !now.toast() && before.file() != now.file()) {
             renewed.add(new Relation(now.name(), now.kind()));
         }
+    }
+
+    /**
+     * Without the probe: a table whose rows were read and that got a new file was written anew. TRUNCATE gives a new file
+     * too, and reads that one, which is empty; an ALTER TABLE of an empty table is known by its first word.
+     */
+    void inferRewrites(List<Scan> scans, Statement statement) {
+        boolean alters = statement.text().regionMatches(true, 0, "ALTER", 0, 5);
+        Set<String> read = scans.stream()
+                .filter(scan -> alters || scan.rows() > 0)
+                .map(Scan::relation)
+                .collect(Collectors.toSet());
+        renewed.stream()
+                .filter(relation -> relation.kind() == 'r' && read.contains(relation.name()))
+                .map(relation -> new Rewrite(relation.name(), Cause.UNTOLD))
+                .forEach(rewritten::add);
     }
 
     Files told() {

@@ -28,6 +28,7 @@ public final class Observer implements AutoCloseable {
     private final Connection connection;
     private final LookQuery query;
     private final boolean flushable;
+    private final boolean probed;
     private final KnownRelations known;
     private Map<Long, Look.Counters> pendingAtBegin = Map.of();
     private Look previous = new Look(0, Map.of());
@@ -37,6 +38,7 @@ public final class Observer implements AutoCloseable {
         this.connection = connection;
         this.query = new LookQuery(connection);
         this.flushable = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+        this.probed = Probe.isInstalled(connection);
         this.known = new KnownRelations(query.relationsAfter(0));
     }
 
@@ -79,6 +81,10 @@ public final class Observer implements AutoCloseable {
             known.learn(oid, seen.now());
         });
         names.putAll(known.namesOf(counted.keySet()));
+        List<Scan> scans = scans(counted, names);
+        if (!probed) {
+            files.inferRewrites(scans, statement);
+        }
         previous = now;
         return new Observation(
                 statement,
@@ -87,7 +93,7 @@ public final class Observer implements AutoCloseable {
                 taken,
                 held,
                 files.told(),
-                scans(counted, names),
+                scans,
                 touched(counted, names),
                 List.of());
     }

@@ -1,6 +1,7 @@
 package dev.belay.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -30,7 +31,19 @@ public final class Probe {
             RESET allow_system_table_mods;
             """;
 
+    private static final String INSTALLED =
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtname = 'belay_table_rewrite')";
+
     private Probe() {}
+
+    /** Tells whether the current database has it. */
+    static boolean isInstalled(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(INSTALLED)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
 
     /** Installs the probe in the superuser's current database; clones of that database have it too. */
     public static void install(Connection superuser) throws SQLException {

@@ -2,6 +2,7 @@ package dev.belay.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A server in which Belay makes databases of its own, and touches no other. */
 public interface RehearsalServer extends AutoCloseable {
@@ -34,6 +35,9 @@ public interface RehearsalServer extends AutoCloseable {
 
     /** Tells whether Belay started it and will end it. */
     boolean embedded();
+
+    /** What a rehearsal here cannot see or do that it could on the embedded server; one sentence each. */
+    List<String> notes();
 
     @Override
     void close();

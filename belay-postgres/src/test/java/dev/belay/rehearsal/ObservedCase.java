@@ -34,8 +34,12 @@ record ObservedCase(
     private static final Pattern SECTION = Pattern.compile("(?m)^-- (.+) --\n");
     private static final String SETUP = "setup ";
 
-    /** The cases as they are on this major: a line that begins with its number stands for the one without. */
-    static List<ObservedCase> all(int major) throws IOException {
+    /**
+     * The cases under a condition: a line that begins with it stands for the one without.
+     *
+     * @param condition a major version, or {@code untold} where the probe is absent
+     */
+    static List<ObservedCase> all(String condition) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/observed/cases.txt"));
         List<String> names =
                 SECTION.matcher(text).results().map(MatchResult::group).toList();
@@ -47,20 +51,20 @@ record ObservedCase(
             if (name.startsWith(SETUP)) {
                 setups.put(name.substring(SETUP.length()), bodies[index + 1]);
             } else {
-                cases.add(parsed(name, bodies[index + 1], setups, major));
+                cases.add(parsed(name, bodies[index + 1], setups, condition));
             }
         }
         return cases;
     }
 
-    private static ObservedCase parsed(String name, String body, Map<String, String> setups, int major) {
+    private static ObservedCase parsed(String name, String body, Map<String, String> setups, String condition) {
         StringBuilder base = new StringBuilder();
         String setup = "";
         List<String> statements = new ArrayList<>();
         boolean superuser = false;
         boolean transaction = true;
         Map<String, String> facts = new TreeMap<>();
-        Map<String, String> onMajor = new TreeMap<>();
+        Map<String, String> special = new TreeMap<>();
         for (String line : body.lines().filter(text -> !text.isBlank()).toList()) {
             String[] words = (line + " ").split(" ", 2);
             String rest = words[1].strip();
@@ -74,20 +78,20 @@ record ObservedCase(
                     statements.add(rest);
                     transaction = false;
                 }
-                case "15" -> {
+                case "15", "untold" -> {
                     String[] fact = (rest + " ").split(" ", 2);
-                    onMajor.put(fact[0], fact[1].strip());
+                    if (words[0].equals(condition)) {
+                        special.put(fact[0], fact[1].strip());
+                    }
                 }
                 default -> facts.put(words[0], rest);
             }
         }
-        if (major == 15) {
-            if (onMajor.containsKey("setup") || onMajor.containsKey("error")) {
-                facts.clear();
-            }
-            facts.putAll(onMajor);
-            facts.values().removeIf(String::isEmpty);
+        if (special.containsKey("setup") || special.containsKey("error")) {
+            facts.clear();
         }
+        facts.putAll(special);
+        facts.values().removeIf(String::isEmpty);
         return new ObservedCase(name, base.toString(), setup, superuser, transaction, statements, facts);
     }
 }
