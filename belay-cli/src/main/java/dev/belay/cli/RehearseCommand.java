@@ -68,7 +68,7 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "A server of yours instead, where Belay makes databases and drops them: postgresql://USER@HOST/DB;"
-                            + " the password comes from PGPASSWORD or ~/.pgpass.")
+                            + "; the password comes from PGPASSWORD or ~/.pgpass.")
     private String server = "";
 
     @Option(names = "--format", defaultValue = "text", description = "text or json.")

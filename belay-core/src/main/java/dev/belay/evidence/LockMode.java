@@ -38,6 +38,11 @@ public enum LockMode {
         return pgName;
     }
 
+    /** The one that stands in the way of more. */
+    public static LockMode stronger(LockMode left, LockMode right) {
+        return left.compareTo(right) >= 0 ? left : right;
+    }
+
     /** Tells whether two transactions cannot hold these on one table at a time. */
     public boolean conflictsWith(LockMode other) {
         return (conflicts >> other.ordinal() & 1) == 1;

@@ -168,8 +168,7 @@ final class LookQuery implements AutoCloseable {
         }
         LockMode strongest = LockMode.ACCESS_SHARE;
         for (String mode : modes.split(",", -1)) {
-            LockMode one = LockMode.ofPgName(mode);
-            strongest = one.compareTo(strongest) > 0 ? one : strongest;
+            strongest = LockMode.stronger(strongest, LockMode.ofPgName(mode));
         }
         return strongest;
     }

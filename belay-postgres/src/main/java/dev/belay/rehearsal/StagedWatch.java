@@ -19,18 +19,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
  * Watches a statement that cannot run in a transaction by making it wait.
  *
- * <p>A second session holds an old snapshot, for which every CONCURRENTLY form waits, and a third reads
- * {@code pg_locks} of the waiting backend, then lets it go on. Nothing races: the statement is either seen waiting or has
- * already ended. A statement that waits for no snapshot is seen only by what it left.
+ * <p>Its {@link Blockers} let it go step by step, each as soon as {@code pg_locks} shows that it waits. Nothing races: at
+ * each step the statement is either seen waiting or has already ended.
  */
 final class StagedWatch implements OutsideWatch {
-    private static final String OLD_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1";
+    /** How long it may wait for something else than the blockers, such as a prepared transaction, before it is cancelled. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private static final String LOCKS_OF_BACKEND = """
             SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), l.mode,
@@ -57,6 +60,8 @@ final class StagedWatch implements OutsideWatch {
         Map<String, LockMode> locks = new TreeMap<>();
         SessionStatement sent = watched(statement, locks);
         Observer.Difference difference = observer.since(before);
+        // a new file under the old oid is made under this lock, at a point where nothing stops the statement
+        difference.files().renewed().forEach(relation -> locks.put(relation.name(), LockMode.ACCESS_EXCLUSIVE));
         List<Lock> taken = locks.entrySet().stream()
                 .filter(entry -> difference.existedBefore().contains(entry.getKey()))
                 .map(entry -> new Lock(entry.getKey(), entry.getValue()))
@@ -70,53 +75,81 @@ final class StagedWatch implements OutsideWatch {
 
     private SessionStatement watched(Statement statement, Map<String, LockMode> locks) throws SQLException {
         int backend = session.unwrap(PGConnection.class).getBackendPID();
-        try (Connection blocker = server.connect(database);
-                Connection eye = server.connect(database)) {
-            execute(blocker, OLD_SNAPSHOT);
+        try (Blockers blockers = Blockers.against(statement, server, database);
+                PreparedStatement question = blockers.sessions().getLast().prepareStatement(LOCKS_OF_BACKEND)) {
+            question.setInt(1, backend);
+            question.setInt(2, backend);
             CompletableFuture<SessionStatement> running =
                     CompletableFuture.supplyAsync(() -> SessionStatement.send(session, statement, 0));
-            look(eye, backend, running, locks);
-            execute(blocker, "ROLLBACK");
+            for (Connection blocker : blockers.sessions()) {
+                untilItWaits(question, running, locks);
+                rollBack(blocker);
+            }
+            untilItEnds(question, running);
             return running.join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
     }
 
-    private static void look(
-            Connection eye, int backend, CompletableFuture<SessionStatement> running, Map<String, LockMode> locks)
+    private static void untilItWaits(
+            PreparedStatement question, CompletableFuture<SessionStatement> running, Map<String, LockMode> locks)
             throws SQLException {
-        try (PreparedStatement question = eye.prepareStatement(LOCKS_OF_BACKEND)) {
-            question.setInt(1, backend);
-            question.setInt(2, backend);
-            boolean waits = false;
-            while (!waits && !running.isDone()) {
-                waits = collect(question, locks);
-                Thread.onSpinWait();
+        boolean waits = false;
+        while (!waits && !running.isDone()) {
+            waits = whileItWaits(question, locks);
+            Thread.onSpinWait();
+        }
+    }
+
+    private void untilItEnds(PreparedStatement question, CompletableFuture<SessionStatement> running)
+            throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (!ended(running)) {
+            if (!whileItWaits(question, new TreeMap<>())) {
+                deadline = System.nanoTime() + PATIENCE;
+            } else if (System.nanoTime() > deadline) {
+                session.unwrap(PGConnection.class).cancelQuery();
             }
         }
     }
 
-    private static boolean collect(PreparedStatement question, Map<String, LockMode> locks) throws SQLException {
+    private static boolean ended(CompletableFuture<SessionStatement> running) {
+        try {
+            running.get(50, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failure) {
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Adds the locks that it holds or waits for, if it waits; between two waits they would be seen by luck alone. */
+    private static boolean whileItWaits(PreparedStatement question, Map<String, LockMode> locks) throws SQLException {
+        Map<String, LockMode> seen = new TreeMap<>();
         boolean waits = false;
         try (ResultSet row = question.executeQuery()) {
             while (row.next()) {
                 waits = row.getBoolean(3);
                 @Nullable String relation = row.getString(1);
                 if (relation != null) {
-                    locks.merge(
-                            relation,
-                            LockMode.ofPgName(row.getString(2)),
-                            (left, right) -> left.compareTo(right) >= 0 ? left : right);
+                    seen.merge(relation, LockMode.ofPgName(row.getString(2)), LockMode::stronger);
                 }
             }
+        }
+        if (waits) {
+            seen.forEach((relation, mode) -> locks.merge(relation, mode, LockMode::stronger));
         }
         return waits;
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    private static void rollBack(Connection connection) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute("ROLLBACK");
         }
     }
 }

@@ -196,7 +196,7 @@ class ObservedCasesTest {
     private static String locks(List<Observation> observations) {
         return observations.stream()
                 .flatMap(seen -> seen.locks().stream())
-                .collect(toMap(Lock::relation, Lock::mode, (left, right) -> left.compareTo(right) > 0 ? left : right))
+                .collect(toMap(Lock::relation, Lock::mode, LockMode::stronger))
                 .entrySet()
                 .stream()
                 .map(lock -> bare(lock.getKey()) + "=" + SHORT.get(lock.getValue()))
