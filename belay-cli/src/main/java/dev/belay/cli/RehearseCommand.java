@@ -67,8 +67,8 @@ final class RehearseCommand implements Callable<Integer> {
             defaultValue = "",
             paramLabel = "URL",
             description =
-                    "A server of yours instead, where Belay makes databases and drops them: postgresql://USER@HOST/DB;"
-                            + "; the password comes from PGPASSWORD or ~/.pgpass.")
+                    "Rehearse on a server of yours, postgresql://USER@HOST/DB, in databases that Belay makes there and"
+                            + " drops. The password comes from PGPASSWORD or ~/.pgpass.")
     private String server = "";
 
     @Option(names = "--format", defaultValue = "text", description = "text or json.")

@@ -60,7 +60,7 @@ final class OracleBench implements AutoCloseable {
             run(superuser, ROLES);
             Matcher port = PORT.matcher(superuser.getMetaData().getURL());
             port.find();
-            this.dumper = new Endpoint("127.0.0.1", Integer.parseInt(port.group(1)), "dumper", "dumper");
+            this.dumper = new Endpoint("127.0.0.1", Integer.parseInt(port.group(1)), "dumper", "dumper", Map.of());
         }
     }
 

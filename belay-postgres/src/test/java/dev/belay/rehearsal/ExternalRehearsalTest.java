@@ -88,6 +88,6 @@ class ExternalRehearsalTest {
     }
 
     private static Script.Sql script(String file, String sql) {
-        return new Script.Sql(new SqlText(file, sql, 1).statements(), TransactionMode.WHOLE_SCRIPT);
+        return new Script.Sql(SqlText.of(file, sql).statements(), TransactionMode.WHOLE_SCRIPT);
     }
 }

@@ -99,7 +99,7 @@ class StagedWatchTest {
     }
 
     private static Observation watched(String sql) throws SQLException {
-        Script.Sql script = new Script.Sql(new SqlText("case", sql, 1).statements(), TransactionMode.PER_STATEMENT);
+        Script.Sql script = new Script.Sql(SqlText.of("case", sql).statements(), TransactionMode.PER_STATEMENT);
         try (Connection session = server.connect("copied");
                 Observer observer = new Observer(session)) {
             ScriptRunner runner = new ScriptRunner(session, observer, new StagedWatch(server, "copied", session));
