@@ -52,7 +52,12 @@ record FlywaySettings(String source, MigrationFolder home, Map<String, String> v
         for (String file : own ? files : present(folder, APPLICATION)) {
             Map<String, String> found = flyway(SettingsFile.read(folder, file));
             source = found.isEmpty() || !source.isEmpty() ? source : folder.shown(file);
-            found.forEach((key, value) -> values.putIfAbsent(key, own ? value : filled(value, environment)));
+            found.forEach((key, value) -> {
+                String set = own ? value : filled(value, environment);
+                if (own || !APPLICATION_VARIABLE.matcher(set).find()) {
+                    values.putIfAbsent(key, set);
+                }
+            });
         }
         return source.isEmpty() && !own
                 ? Optional.empty()

@@ -179,7 +179,12 @@ final class LiquibaseRun {
         String id =
                 changeSet.attribute("logicalFilePath").orElse(path) + "::" + changeSet.id() + "::" + changeSet.author();
         upgrades.putIfAbsent(id, upgrade);
-        revisions.add(id, changeSet.comment(), changeSet.file(), upgrade, downgrade(path, changeSet, mode));
+        revisions.add(id, message(changeSet), changeSet.file(), upgrade, downgrade(path, changeSet, mode));
+    }
+
+    private static String message(LiquibaseChangeSet changeSet) {
+        boolean telling = changeSet.id().chars().anyMatch(Character::isLetter);
+        return changeSet.comment().isEmpty() && telling ? Revisions.words(changeSet.id()) : changeSet.comment();
     }
 
     private Downgrade downgrade(String path, LiquibaseChangeSet changeSet, TransactionMode mode) {
