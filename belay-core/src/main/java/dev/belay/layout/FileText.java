@@ -45,8 +45,14 @@ record FileText(Path path, String shown) implements TextSource {
     }
 
     @Override
-    public int width(char letter) {
-        return letter < 0x80 ? 1 : letter < 0x800 || Character.isSurrogate(letter) ? 2 : 3;
+    public long width(char[] letters, int from, int to) {
+        long width = (long) to - from;
+        for (int index = from; index < to; index++) {
+            if (letters[index] >= 0x80) {
+                width += letters[index] < 0x800 || Character.isSurrogate(letters[index]) ? 1 : 2;
+            }
+        }
+        return width;
     }
 
     private int read(ByteBuffer into, long position) throws IOException {
@@ -109,8 +115,10 @@ record FileText(Path path, String shown) implements TextSource {
         }
 
         private void refuseNul() {
-            for (int index = decoded.position(); index < decoded.limit(); index++) {
-                if (decoded.get(index) == '\0') {
+            char[] letters = decoded.array();
+            int limit = decoded.limit();
+            for (int index = 0; index < limit; index++) {
+                if (letters[index] == '\0') {
                     throw Utf8.nul(shown, lineOf(position - bytes.position()) + Utf8.lines(decoded, index));
                 }
             }

@@ -111,8 +111,8 @@ record Placeholders(String prefix, String suffix, Map<String, String> values) {
         }
 
         @Override
-        public int width(char letter) {
-            return 1;
+        public long width(char[] letters, int from, int to) {
+            return (long) to - from;
         }
     }
 

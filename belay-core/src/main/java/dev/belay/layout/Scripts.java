@@ -68,11 +68,9 @@ final class Scripts {
 
     /** One after the other; in memory when all of them are. */
     static Iterable<Statement> joined(List<? extends Iterable<Statement>> several) {
-        Stream<Statement> all = several.stream().flatMap(Scripts::stream);
+        Joined joined = new Joined(List.copyOf(several));
         boolean held = several.stream().allMatch(statements -> statements instanceof Collection);
-        return held
-                ? all.toList()
-                : () -> several.stream().flatMap(Scripts::stream).iterator();
+        return held ? stream(joined).toList() : joined;
     }
 
     /** The statements as a stream. */

@@ -15,7 +15,7 @@ record HeldText(String text) implements TextSource {
     }
 
     @Override
-    public int width(char letter) {
-        return 1;
+    public long width(char[] letters, int from, int to) {
+        return (long) to - from;
     }
 }

@@ -71,13 +71,7 @@ final class Lexer {
 
     /** The index of the line feed at or behind an index, or of the text's end. */
     int endOfLine(int from) {
-        int at = from;
-        int letter = window.letter(at);
-        while (letter != '\n' && letter != Window.END) {
-            at++;
-            letter = window.letter(at);
-        }
-        return at;
+        return window.find('\n', from);
     }
 
     private int trimmed(int end) {
@@ -100,15 +94,9 @@ final class Lexer {
         };
     }
 
-    private int behindQuote(int opening, int quote) {
-        int at = opening + 1;
-        for (int letter = window.letter(at); letter != Window.END; letter = window.letter(at)) {
-            at++;
-            if (letter == quote) {
-                return at;
-            }
-        }
-        return UNTERMINATED;
+    private int behindQuote(int opening, char quote) {
+        int end = window.find(quote, opening + 1);
+        return window.letter(end) == Window.END ? UNTERMINATED : end + 1;
     }
 
     /** Behind a quote with backslash escapes, and behind those that continue it on later lines, where they hold as well. */
@@ -155,14 +143,14 @@ final class Lexer {
             return at + 1;
         }
         String tag = window.text(at, end + 1);
-        int body = end + 1;
-        while (window.letter(body) != Window.END) {
-            if (window.letter(body) == '$' && window.startsWith(tag, body)) {
-                return body + tag.length();
+        int body = window.find('$', end + 1);
+        while (!window.startsWith(tag, body)) {
+            if (window.letter(body) == Window.END) {
+                return UNTERMINATED;
             }
-            body++;
+            body = window.find('$', body + 1);
         }
-        return UNTERMINATED;
+        return body + tag.length();
     }
 
     private int endOfComment(int opening) {

@@ -37,10 +37,6 @@ final class Lines implements Iterator<Line> {
     }
 
     private int stretch() {
-        int at = 0;
-        while (at < LONGEST && window.letter(at) != '\n' && window.letter(at) != Window.END) {
-            at++;
-        }
-        return at;
+        return window.find('\n', 0, LONGEST);
     }
 }

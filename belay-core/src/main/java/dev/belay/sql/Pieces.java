@@ -89,16 +89,18 @@ final class Pieces implements Iterator<Piece> {
         return letter == '\n' || letter == Window.END || (letter == '-' && window.letter(at + 1) == '-');
     }
 
+    /** Whole rows, and of a long one the beginning. */
     private Piece rows() {
-        boolean startsRow = place == Place.ROW;
         int at = 0;
+        boolean startsRow = place == Place.ROW;
         while (at < MUCH_DATA && window.letter(at) != Window.END) {
             if (startsRow && isEndOfRows(at)) {
                 place = Place.END_OF_ROWS;
                 return piece(Kind.DATA, at);
             }
-            startsRow = window.letter(at) == '\n';
-            at++;
+            int end = Math.min(window.find('\n', at, MUCH_DATA), MUCH_DATA);
+            startsRow = window.letter(end) == '\n';
+            at = startsRow ? end + 1 : end;
         }
         place = startsRow ? Place.ROW : Place.WITHIN_ROW;
         return piece(Kind.DATA, at);

@@ -40,6 +40,26 @@ final class Window {
         return first + index < behind || reach(index) ? letters[first + index] : END;
     }
 
+    /** The index of a letter at or behind an index, or of the end. */
+    int find(char wanted, int from) {
+        return find(wanted, from, Integer.MAX_VALUE);
+    }
+
+    /** The index of a letter at or behind an index, of the end, or the limit if both are beyond it. */
+    int find(char wanted, int from, int limit) {
+        int at = from;
+        while (at < limit && letter(at) != END) {
+            int end = (int) Math.min((long) first + limit, behind);
+            for (int index = first + at; index < end; index++) {
+                if (letters[index] == wanted) {
+                    return index - first;
+                }
+            }
+            at = end - first;
+        }
+        return at;
+    }
+
     boolean startsWith(String wanted, int index) {
         for (int at = 0; at < wanted.length(); at++) {
             if (letter(index + at) != wanted.charAt(at)) {
@@ -70,13 +90,14 @@ final class Window {
 
     /** Moves the beginning on. */
     void drop(int count) {
-        for (int at = first; at < first + count; at++) {
-            if (letters[at] == '\n') {
-                line++;
-            }
-            position += source.width(letters[at]);
+        int end = first + count;
+        int lines = 0;
+        for (int at = first; at < end; at++) {
+            lines += letters[at] == '\n' ? 1 : 0;
         }
-        first += count;
+        line += lines;
+        position += source.width(letters, first, end);
+        first = end;
     }
 
     private boolean reach(int index) {

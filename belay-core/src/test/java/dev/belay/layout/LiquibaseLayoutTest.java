@@ -183,7 +183,7 @@ class LiquibaseLayoutTest {
                 """))
                 .isEqualTo("""
                 there.sql::2::ann:  | [b author ${u}] | missing
-                there.sql::4 d::ann b:  | [f, h] | missing
+                there.sql::4 d::ann b: 4 d | [f, h] | missing
                 elsewhere.sql::5::ann:  | [i] | missing
                 a.sql: x | y
                 """.replace("a.sql: x | y\n", "a.sql:  | [j] | missing\nDUPLICATE_VERSION a.sql:1\n"));

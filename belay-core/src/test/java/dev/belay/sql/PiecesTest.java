@@ -203,8 +203,8 @@ class PiecesTest {
         }
 
         @Override
-        public int width(char letter) {
-            return 3;
+        public long width(char[] letters, int from, int to) {
+            return 3L * (to - from);
         }
     }
 }
