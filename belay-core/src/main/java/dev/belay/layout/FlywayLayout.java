@@ -44,6 +44,11 @@ public final class FlywayLayout implements Layout {
     }
 
     @Override
+    public boolean readsBelow() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(MigrationFolder folder) {
         FlywaySettings settings = FlywaySettings.of(folder, environment);
         return isLocation(folder, settings) || isConfigured(folder);

@@ -22,6 +22,11 @@ public interface Layout {
     /** Tells whether the folder's files are marked as this tool's. */
     boolean recognises(MigrationFolder folder);
 
+    /** Tells whether it reads the files in the folders below too. */
+    default boolean readsBelow() {
+        return false;
+    }
+
     /** Reads the history. */
     History read(MigrationFolder folder);
 

@@ -30,6 +30,11 @@ public final class LiquibaseLayout implements Layout {
     }
 
     @Override
+    public boolean readsBelow() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(MigrationFolder folder) {
         String name = String.valueOf(folder.path().toAbsolutePath().normalize().getFileName());
         return folder.files().stream().anyMatch(file -> isFormatted(folder, file))

@@ -39,6 +39,11 @@ public final class SqitchLayout implements Layout {
     }
 
     @Override
+    public boolean readsBelow() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(MigrationFolder folder) {
         return folder.has(SqitchConfig.of(folder).plan());
     }

@@ -22,13 +22,13 @@ import java.util.regex.Pattern;
  * downgrade}, and a line an irregularity, {@code KIND file:line}. A script is its statements between commas, in brackets
  * when they are one transaction.
  */
-final class Told {
+public final class Told {
     private static final Pattern FILE = Pattern.compile("(?m)^-- (\\S+) --\n");
 
     private Told() {}
 
     /** Writes the files of an archive. */
-    static MigrationFolder write(Path folder, String archive) {
+    public static MigrationFolder write(Path folder, String archive) {
         List<String> names =
                 FILE.matcher(archive).results().map(match -> match.group(1)).toList();
         String[] bodies = FILE.split(archive, -1);
@@ -45,7 +45,7 @@ final class Told {
     }
 
     /** What a layout reads. */
-    static String history(History history) {
+    public static String history(History history) {
         StringBuilder told = new StringBuilder();
         for (Revision revision : history.revisions()) {
             told.append("%s: %s | %s | %s%n"
