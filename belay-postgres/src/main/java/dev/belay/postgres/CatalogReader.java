@@ -1,13 +1,13 @@
 package dev.belay.postgres;
 
 import dev.belay.catalog.Catalog;
-import dev.belay.catalog.ObjectKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -17,13 +17,16 @@ import org.postgresql.core.TransactionState;
  * transaction are afterwards what they were. Needs no more rights than the owner of the database has. Not thread-safe.
  */
 public final class CatalogReader {
-    /** Everything that changes how PostgreSQL writes an expression or a constant, and what could end the reading. */
+    /**
+     * Everything that changes how PostgreSQL writes an expression or a constant, and what could end the reading. Nested
+     * loops are off because the plan is made while the database is small and used when it is large.
+     */
     private static final String PINNED = """
             SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
             SET LOCAL quote_all_identifiers = off; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, MDY';
             SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex';
             SET LOCAL xmloption = 'content'; SET LOCAL lc_monetary = 'C'; SET LOCAL standard_conforming_strings = on;
-            SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL jit = off;
+            SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL jit = off; SET LOCAL enable_nestloop = off;
             """;
 
     /** SQLSTATE of a prepared statement that is gone: the session's owner may have said DISCARD ALL. */
@@ -40,20 +43,21 @@ public final class CatalogReader {
             """;
 
     private final Connection connection;
-    private final List<CatalogQuery> queries;
+    private final List<CatalogQuestion> questions;
     private boolean prepared;
 
     /** Reads through this connection. */
     public CatalogReader(Connection connection) throws SQLException {
         this.connection = connection;
         int major = connection.getMetaData().getDatabaseMajorVersion();
-        this.queries = Stream.of(
+        this.questions = Stream.of(
                         CatalogRelations.queries(major).stream(),
                         CatalogTypes.queries(major).stream(),
                         CatalogOthers.queries(major).stream(),
                         CatalogRemotes.queries(major).stream(),
                         CatalogRights.queries().stream())
                 .flatMap(some -> some)
+                .map(CatalogQuestion::of)
                 .toList();
     }
 
@@ -78,7 +82,7 @@ public final class CatalogReader {
     }
 
     private Catalog read(boolean inside) throws SQLException {
-        String prepare = prepared ? "" : "PREPARE belay_catalog AS " + COMMON + union(queries) + "; ";
+        String prepare = prepared ? "" : "PREPARE belay_catalog AS " + COMMON + union() + "; ";
         String whole = (inside ? "SAVEPOINT belay_catalog; " : "BEGIN; ")
                 + PINNED
                 + prepare
@@ -87,7 +91,7 @@ public final class CatalogReader {
         prepared = true;
         try (Statement statement = connection.createStatement()) {
             boolean rows = statement.execute(whole);
-            while (!rows || statement.getResultSet().getMetaData().getColumnCount() != 3) {
+            while (!rows || statement.getResultSet().getMetaData().getColumnCount() == 1) {
                 rows = statement.getMoreResults();
             }
             return catalog(statement.getResultSet());
@@ -97,20 +101,19 @@ public final class CatalogReader {
     private Catalog catalog(ResultSet row) throws SQLException {
         CatalogRows rows = new CatalogRows();
         while (row.next()) {
-            ObjectKind kind = queries.get(row.getInt(1)).kind();
-            rows.add(kind, (String[]) row.getArray(2).getArray(), (String[])
-                    row.getArray(3).getArray());
+            rows.add(questions.get(row.getInt(1)), row);
         }
         return rows.catalog();
     }
 
-    private static String union(List<CatalogQuery> queries) {
-        List<String> branches = new ArrayList<>();
-        for (int index = 0; index < queries.size(); index++) {
-            branches.add("SELECT %d, q.* FROM (%s) q"
-                    .formatted(index, queries.get(index).sql()));
-        }
-        return String.join(" UNION ALL ", branches);
+    private String union() {
+        int width = questions.stream()
+                .mapToInt(question -> question.values().size())
+                .max()
+                .orElse(0);
+        return IntStream.range(0, questions.size())
+                .mapToObj(number -> questions.get(number).sql(number, width))
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.belay.postgres;
 
 import static dev.belay.postgres.CatalogQuery.comment;
+import static dev.belay.postgres.CatalogQuery.description;
 import static dev.belay.postgres.CatalogQuery.notExtended;
 import static dev.belay.postgres.CatalogQuery.options;
 import static dev.belay.postgres.CatalogQuery.owner;
@@ -42,14 +43,16 @@ final class CatalogRelations {
                 'row security', CASE WHEN c.relrowsecurity THEN 'enabled' END,
                 'row security for the owner', CASE WHEN c.relforcerowsecurity THEN 'forced' END,
                 'replica identity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' END,
-                'access method', (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam),
-                'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
+                'access method', am.amname,
+                'tablespace', CASE WHEN c.reltablespace <> 0 THEN
+                    (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace) END,
                 'of type', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
-                'server', (SELECT v.srvname FROM pg_foreign_table f JOIN pg_foreign_server v ON v.oid = f.ftserver
-                    WHERE f.ftrelid = c.oid),
-                'server options', (SELECT $server FROM pg_foreign_table f WHERE f.ftrelid = c.oid),
+                'server', CASE WHEN c.relkind = 'f' THEN (SELECT v.srvname FROM pg_foreign_table f
+                    JOIN pg_foreign_server v ON v.oid = f.ftserver WHERE f.ftrelid = c.oid) END,
+                'server options', CASE WHEN c.relkind = 'f' THEN
+                    (SELECT $server FROM pg_foreign_table f WHERE f.ftrelid = c.oid) END,
                 $owner, $privileges, $comment]::text[]
-            FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
+            FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace LEFT JOIN pg_am am ON am.oid = c.relam
             WHERE c.relkind IN ('r', 'p', 'f') AND $own
             """.replace("$options", options("c.reloptions"))
             .replace("$toast", options("t.reloptions"))
@@ -79,7 +82,8 @@ final class CatalogRelations {
                 'options', $options,
                 'toast options', (SELECT $toast FROM pg_class t WHERE t.oid = c.reltoastrelid),
                 'access method', (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam),
-                'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
+                'tablespace', CASE WHEN c.reltablespace <> 0 THEN
+                    (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace) END,
                 $owner, $privileges, $comment]::text[]
             FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace
             WHERE c.relkind = 'm' AND $own
@@ -99,14 +103,14 @@ final class CatalogRelations {
                 'maximum', q.seqmax::text,
                 'cache', q.seqcache::text,
                 'cycle', CASE WHEN q.seqcycle THEN 'true' END,
-                'owned by', (SELECT d.refobjid::regclass::text || '.' || quote_ident(a.attname)
-                        || CASE d.deptype WHEN 'i' THEN ' (identity)' ELSE '' END
-                    FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
-                      AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0),
+                'owned by', d.refobjid::regclass || '.' || quote_ident(a.attname)
+                    || CASE d.deptype WHEN 'i' THEN ' (identity)' ELSE '' END,
                 'persistence', CASE c.relpersistence WHEN 'u' THEN 'unlogged' END,
                 $owner, $privileges, $comment]::text[]
             FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace JOIN pg_sequence q ON q.seqrelid = c.oid
+            LEFT JOIN (pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid)
+                ON d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+                AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
             WHERE c.relkind = 'S' AND $own
             """.replace("$owner", owner("c.relowner"))
             .replace("$privileges", privileges("c.relacl", 's', "c.relowner"))
@@ -117,7 +121,7 @@ final class CatalogRelations {
     private static String columns(int major) {
         String named = major >= 18 ? """
                     '@', n.conname,
-                    'not null comment', obj_description(n.oid, 'pg_constraint'),
+                    'not null comment', $described,
                     'not null', CASE WHEN a.attnotnull THEN 'true'
                         || CASE WHEN n.convalidated THEN '' ELSE ', not valid' END
                         || CASE WHEN n.connoinherit THEN ', no inherit' ELSE '' END
@@ -147,18 +151,21 @@ final class CatalogRelations {
                         a.attinhcount || CASE WHEN a.attislocal THEN ' and local' ELSE '' END END,
                     'privileges', CASE WHEN a.attacl IS NOT NULL THEN
                         (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(a.attacl) g) END,
-                    'comment', col_description(c.oid, a.attnum)]::text[]
+                    'comment', remark.description]::text[]
                 FROM pg_class c
                 JOIN spaces s ON s.oid = c.relnamespace
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 JOIN pg_type t ON t.oid = a.atttypid
                 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+                LEFT JOIN pg_description remark ON remark.objoid = c.oid AND remark.classoid = 'pg_class'::regclass
+                    AND remark.objsubid = a.attnum AND remark.objoid >= 16384
                 $constraint
                 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND $own
                 """.replace("$named", named.indent(0).stripTrailing())
                 .replace("$constraint", constraint)
                 .replace("$options", options("a.attoptions"))
                 .replace("$server", options("a.attfdwoptions"))
+                .replace("$described", description("n.oid", "pg_constraint", "0"))
                 .replace("$own", notExtended("c.oid", "pg_class"));
     }
 
@@ -181,19 +188,22 @@ final class CatalogRelations {
 
     private static final String INDEXES = """
             SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
-                'table', (SELECT tn.nspname || '.' || t.relname FROM pg_class t JOIN pg_namespace tn ON tn.oid = t.relnamespace
-                    WHERE t.oid = x.indrelid),
+                'table', s.nspname || '.' || t.relname,
                 'definition', pg_get_indexdef(c.oid),
                 'valid', CASE WHEN NOT x.indisvalid THEN 'false' END,
                 'ready', CASE WHEN NOT x.indisready THEN 'false' END,
                 'clustered', CASE WHEN x.indisclustered THEN 'true' END,
                 'replica identity', CASE WHEN x.indisreplident THEN 'true' END,
-                'parent', (SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = c.oid),
-                'statistics targets', (SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum)
-                    FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attstattarget >= 0),
-                'tablespace', (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
+                'parent', CASE WHEN c.relispartition THEN
+                    (SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+                'statistics targets', CASE WHEN x.indexprs IS NOT NULL THEN
+                    (SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum)
+                     FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attstattarget >= 0) END,
+                'tablespace', CASE WHEN c.reltablespace <> 0 THEN
+                    (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace) END,
                 $comment]::text[]
             FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid JOIN spaces s ON s.oid = c.relnamespace
+            JOIN pg_class t ON t.oid = x.indrelid
             WHERE c.oid >= 16384 AND $own
             """.replace("$comment", comment("c.oid", "pg_class"))
             .replace("$own", notExtended("x.indrelid", "pg_class"));

@@ -1,6 +1,7 @@
 package dev.belay.postgres;
 
 import static dev.belay.postgres.CatalogQuery.comment;
+import static dev.belay.postgres.CatalogQuery.description;
 import static dev.belay.postgres.CatalogQuery.notExtended;
 import static dev.belay.postgres.CatalogQuery.owner;
 import static dev.belay.postgres.CatalogQuery.privileges;
@@ -47,12 +48,12 @@ final class CatalogTypes {
                     WHEN 'c' THEN 'composite' WHEN 'r' THEN 'range' WHEN 'm' THEN 'multirange' ELSE 'base' END END,
                 'labels', (SELECT string_agg(quote_literal(l.enumlabel), ', ' ORDER BY l.enumsortorder)
                     FROM pg_enum l WHERE l.enumtypid = t.oid),
-                'attributes', (SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+                'attributes', CASE WHEN t.typtype = 'c' THEN (SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
                         || CASE WHEN a.attcollation <> 0 AND a.attcollation <> y.typcollation
                             THEN ' COLLATE ' || a.attcollation::regcollation::text ELSE '' END
-                        || coalesce(' -- ' || col_description(a.attrelid, a.attnum), ''), ', ' ORDER BY a.attnum)
+                        || coalesce(' -- ' || $attribute, ''), ', ' ORDER BY a.attnum)
                     FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
-                    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped AND t.typtype = 'c'),
+                    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) END,
                 'subtype', (SELECT format_type(r.rngsubtype, NULL)
                         || CASE WHEN r.rngcollation <> 0 THEN ' COLLATE ' || r.rngcollation::regcollation::text ELSE '' END
                         || ' ' || r.rngcanonical::regproc::text || ' ' || r.rngsubdiff::regproc::text
@@ -70,15 +71,17 @@ final class CatalogTypes {
             WHERE t.typtype <> 'd' AND (t.typtype <> 'c' OR c.relkind = 'c')
               AND NOT EXISTS (SELECT FROM pg_type b WHERE b.typarray = t.oid)
               AND $own
-            """.replace("$owner", owner("t.typowner"))
+            """.replace("$attribute", description("a.attrelid", "pg_class", "a.attnum"))
+            .replace("$owner", owner("t.typowner"))
             .replace("$privileges", privileges("t.typacl", 'T', "t.typowner"))
             .replace("$comment", comment("t.oid", "pg_type"))
             .replace("$own", notExtended("t.oid", "pg_type"));
 
     /** A NOT NULL has a constraint of its own from PostgreSQL 17 on; {@code '@'} is its name, which is kept apart. */
     private static String domains(int major) {
-        String named =
-                major >= 17 ? "'@', n.conname, 'not null comment', obj_description(n.oid, 'pg_constraint')," : "";
+        String named = major >= 17
+                ? "'@', n.conname, 'not null comment', " + description("n.oid", "pg_constraint", "0") + ","
+                : "";
         String constraint = major >= 17 ? "LEFT JOIN pg_constraint n ON n.contypid = t.oid AND n.contype = 'n'" : "";
         return """
                 SELECT ARRAY[s.nspname, t.typname]::text[], ARRAY[
