@@ -6,6 +6,7 @@ import dev.belay.history.Script;
 import dev.belay.layout.PairedFiles.Named;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,13 +84,28 @@ public final class SqlxLayout implements Layout {
         revisions.refuseByteOrderMark(folder, file);
         String beginning = folder.beginning(file);
         boolean bare = beginning.startsWith(BARE);
-        String firstLine = beginning.lines().findFirst().orElse("");
-        if (!bare && NEAR.matcher(firstLine).matches()) {
-            revisions.comment(folder.shown(file), 1, "Write `" + BARE + "` at the very beginning of the file.");
+        if (!bare) {
+            nearMiss(beginning)
+                    .ifPresent(line -> revisions.comment(
+                            folder.shown(file), line, "Write `" + BARE + "` at the very beginning of the file."));
         }
         Script.Sql script =
                 bare ? Scripts.oneQuery(folder.sql(file).statements()) : Scripts.inTransaction(folder.sql(file));
         revisions.refuseRows(script);
         return script;
+    }
+
+    /** The line above the first statement that was meant to say so, if there is one. */
+    private static Optional<Integer> nearMiss(String beginning) {
+        int number = 0;
+        for (String line : (Iterable<String>) beginning.lines()::iterator) {
+            number++;
+            if (NEAR.matcher(line).matches()) {
+                return Optional.of(number);
+            } else if (!line.isBlank() && !line.stripLeading().startsWith("--")) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 }
