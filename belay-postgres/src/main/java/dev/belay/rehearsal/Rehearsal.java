@@ -39,12 +39,12 @@ public final class Rehearsal {
             try (Walk walk = new Walk(new Shadow(server, name), names);
                     BareWalk bare = new BareWalk(server, names)) {
                 RevisionRehearsal rehearsal = new RevisionRehearsal(walk, bare, names);
+                Gaps gaps = new Gaps();
                 for (Revision revision : revisions) {
-                    if (wanted.contains(revision.id())) {
-                        told.accept(rehearse(rehearsal, revision));
-                    } else {
-                        apply(rehearsal, revision).ifPresent(told);
-                    }
+                    Optional<Evidence> seen = wanted.contains(revision.id())
+                            ? Optional.of(rehearse(rehearsal, revision))
+                            : apply(rehearsal, gaps, revision);
+                    seen.map(gaps::weighed).ifPresent(told);
                 }
             }
         } catch (SQLException failure) {
@@ -53,12 +53,14 @@ public final class Rehearsal {
     }
 
     /** Applies a revision that nobody asked about; what follows would be wrong without it, so its failure is told. */
-    private static Optional<Evidence> apply(RevisionRehearsal rehearsal, Revision revision) throws SQLException {
+    private static Optional<Evidence> apply(RevisionRehearsal rehearsal, Gaps gaps, Revision revision)
+            throws SQLException {
         return switch (revision.upgrade()) {
             case Script.Sql upgrade ->
                 rehearsal
                         .apply(revision, upgrade)
-                        .map(error -> Evidence.notRehearsed(revision, "its upgrade fails: " + error));
+                        .map(error -> Evidence.notRehearsed(
+                                revision, gaps.excuse(upgrade, error).orElse("its upgrade fails: " + error)));
             case Script.Command command -> Optional.of(rehearse(rehearsal, revision));
             case Script.Opaque opaque -> Optional.of(rehearse(rehearsal, revision));
         };

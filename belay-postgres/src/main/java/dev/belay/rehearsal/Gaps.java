@@ -1,0 +1,47 @@
+package dev.belay.rehearsal;
+
+import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Pass;
+import dev.belay.evidence.SqlError;
+import dev.belay.history.Revision;
+import dev.belay.history.Script;
+import java.util.Optional;
+
+/**
+ * The revisions of a run that are not in its schema, and what cannot be said of later ones for that reason.
+ *
+ * <p>A later upgrade that fails because something does not exist may be missing just what an absent revision makes: it is
+ * not rehearsed, which is not the same as failing. Not thread-safe.
+ */
+final class Gaps {
+    private Optional<String> first = Optional.empty();
+
+    /** What the evidence of a revision says when what the run lacks is taken into account. */
+    Evidence weighed(Evidence evidence) {
+        Revision revision = evidence.revision();
+        Optional<SqlError> error = evidence.upgrade().flatMap(Pass::error);
+        Optional<String> excuse = revision.upgrade() instanceof Script.Sql upgrade
+                ? error.flatMap(failure -> excuse(upgrade, failure))
+                : Optional.empty();
+        if (first.isEmpty() && (error.isPresent() || evidence.notRehearsed().isPresent())) {
+            first = Optional.of(revision.id());
+        }
+        return excuse.map(why -> Evidence.notRehearsed(revision, why)).orElse(evidence);
+    }
+
+    /** Why this failure is no proof against the upgrade; empty when it is. */
+    Optional<String> excuse(Script.Sql upgrade, SqlError error) {
+        return OutOfReach.reason(upgrade, error)
+                .or(() -> first.filter(gap -> isOfAbsence(error))
+                        .map(gap -> "it may stand on revision %s, which is not in the schema: %s at line %d"
+                                .formatted(gap, error, error.line())));
+    }
+
+    /** Undefined table, column, object, function or schema. */
+    private static boolean isOfAbsence(SqlError error) {
+        return switch (error.sqlstate()) {
+            case "42P01", "42703", "42704", "42883", "3F000" -> true;
+            default -> false;
+        };
+    }
+}
