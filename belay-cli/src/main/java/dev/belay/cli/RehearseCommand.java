@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.cli.Rehearser.Rehearsed;
 import dev.belay.gate.Gate;
 import dev.belay.gate.Judgement;
 import dev.belay.gate.Verdict;
@@ -7,19 +8,14 @@ import dev.belay.layout.Layout;
 import dev.belay.output.JsonReport;
 import dev.belay.output.Report;
 import dev.belay.output.TextReport;
-import dev.belay.postgres.EmbeddedServer;
-import dev.belay.postgres.ExternalServer;
 import dev.belay.postgres.PostgresVersion;
-import dev.belay.postgres.RehearsalServer;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
-import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +67,11 @@ final class RehearseCommand implements Callable<Integer> {
                             + " drops. The password comes from PGPASSWORD or ~/.pgpass.")
     private String server = "";
 
+    @Option(
+            names = "--no-cache",
+            description = "Rehearse every revision, also those that did not change since last time.")
+    private boolean noCache;
+
     @Option(names = "--format", defaultValue = "text", description = "text or json.")
     private Format format = Format.TEXT;
 
@@ -102,44 +103,41 @@ final class RehearseCommand implements Callable<Integer> {
         TextReport text = new TextReport(
                 Boolean.getBoolean("belay.terminal") && format == Format.TEXT,
                 List.copyOf(new LinkedHashSet<>(wanted)));
-        try (RehearsalServer rehearsed = start(project)) {
-            new Rehearsal(rehearsed, new SecureRandom()).run(project.history().revisions(), wanted, evidence -> {
-                Judgement judgement = gate.judge(evidence);
-                judgements.add(judgement);
-                tell(text, judgement);
-            });
-            Report report = new Report(
-                    Main.VERSION,
-                    rehearsed.version(),
-                    rehearsed.embedded(),
-                    rehearsed.notes(),
-                    path.toString(),
-                    project.layout(),
-                    project.history().revisions().size(),
-                    project.history().heads(),
-                    judgements,
-                    historyFindings,
-                    (System.nanoTime() - begin) / 1_000_000);
-            finish(text, report);
-        }
+        Rehearsed rehearsed = rehearser().rehearse(project, wanted, evidence -> {
+            Judgement judgement = gate.judge(evidence);
+            judgements.add(judgement);
+            tell(text, judgement);
+        });
+        Report report = new Report(
+                Main.VERSION,
+                rehearsed.version(),
+                rehearsed.embedded(),
+                rehearsed.notes(),
+                path.toString(),
+                project.layout(),
+                project.history().revisions().size(),
+                project.history().heads(),
+                judgements,
+                historyFindings,
+                (System.nanoTime() - begin) / 1_000_000);
+        finish(text, report);
         return exitCode(judgements, historyFindings);
     }
 
-    private RehearsalServer start(Project project) {
-        boolean own = server.isEmpty();
-        if (!own && spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
+    private Rehearser rehearser() {
+        if (server.isEmpty()) {
+            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), !noCache, this::progress);
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
             throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
         }
+        return new ExternalRehearser(server, this::progress);
+    }
+
+    private void progress(String line) {
         if (!quiet) {
-            err().printf(
-                            "%d revisions (%s); %s%n",
-                            project.history().revisions().size(),
-                            project.layout(),
-                            own ? "starting PostgreSQL " + major : "connecting to your server");
+            err().println(line);
         }
-        return own
-                ? EmbeddedServer.start(PostgresVersion.ofMajor(major))
-                : ExternalServer.connect(server, System.getenv(), new SecureRandom());
     }
 
     private void tell(TextReport text, Judgement judgement) {

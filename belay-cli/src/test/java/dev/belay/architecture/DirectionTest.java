@@ -65,7 +65,8 @@ class DirectionTest {
         table.put(
                 "rehearsal",
                 Stream.concat(FACTS.stream(), Stream.of("postgres", "rows")).toList());
-        left.addAll(List.of("layout", "project", "code", "model", "postgres", "rows", "rehearsal"));
+        table.put("cache", plus(table.getOrDefault("rehearsal", List.of()), "rehearsal"));
+        left.addAll(List.of("layout", "project", "code", "model", "postgres", "rows", "rehearsal", "cache"));
         table.put("apply", List.copyOf(left));
         left.add("apply");
         for (String face : List.of("cli", "junit", "maven", "mcp")) {

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -32,14 +34,17 @@ public final class EmbeddedServer implements RehearsalServer {
     private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|cp: |Address already in use");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    /** Arguments: folder, then the server's command. Survives Ctrl-C, which goes to the whole group. */
+    /**
+     * Arguments: folder, then the server's command. Survives Ctrl-C, which goes to the whole group. A line of input stops the
+     * server in order, the end of input at once.
+     */
     private static final String GUARD = """
             trap '' INT HUP TERM
             folder=$1; shift
             umask 077
             "$@" >"$folder/log" 2>&1 </dev/null &
             server=$!
-            while read -r line; do :; done
+            while read -r line; do kill -INT $server; done
             kill -QUIT $server 2>/dev/null
             (sleep 5; kill -KILL $server 2>/dev/null) >/dev/null 2>&1 &
             watchdog=$!
@@ -53,6 +58,7 @@ public final class EmbeddedServer implements RehearsalServer {
             """;
 
     private final PostgresVersion version;
+    private final ServerAccount account;
     private final Process guard;
     private final InstanceFolder folder;
     private final Endpoint endpoint;
@@ -62,26 +68,43 @@ public final class EmbeddedServer implements RehearsalServer {
     private final RehearsalRoles roles;
 
     private EmbeddedServer(
-            PostgresVersion version, Process guard, InstanceFolder folder, Endpoint endpoint, Connection admin)
+            PostgresVersion version,
+            ServerAccount account,
+            Process guard,
+            InstanceFolder folder,
+            Endpoint endpoint,
+            Connection admin,
+            SavedState saved)
             throws SQLException {
         this.version = version;
+        this.account = account;
         this.guard = guard;
         this.folder = folder;
         this.endpoint = endpoint;
         this.admin = admin;
         this.roles = RehearsalRoles.named(endpoint, ROLE, ROLE + "_rows");
         this.release = Endpoint.release(admin);
-        prepare();
+        if (saved.databases().isEmpty()) {
+            prepare();
+        } else {
+            roles.renew(admin);
+            databases.addAll(saved.databases().values());
+        }
     }
 
     /** Starts a server of this version; unpacks and initialises it first when it never ran on this machine. */
     public static EmbeddedServer start(PostgresVersion version) {
+        return start(version, new SavedState(Path.of(""), new TreeMap<>()));
+    }
+
+    /** Starts a server from a state that an earlier one left; from an empty one when it holds no database. */
+    public static EmbeddedServer start(PostgresVersion version, SavedState saved) {
         ServerAccount account = ServerAccount.current();
         Distribution distribution = Distribution.of(version, account, LocalRepository.ofThisMachine());
         Seed seed = Seed.of(version, distribution, account);
         for (int attempt = 1; ; attempt++) {
             try {
-                return start(version, account, distribution, seed);
+                return start(version, account, distribution, seed, saved);
             } catch (PortTakenException taken) {
                 if (attempt == TRIES) {
                     throw new ServerException(
@@ -97,7 +120,7 @@ public final class EmbeddedServer implements RehearsalServer {
     }
 
     private static EmbeddedServer start(
-            PostgresVersion version, ServerAccount account, Distribution distribution, Seed seed)
+            PostgresVersion version, ServerAccount account, Distribution distribution, Seed seed, SavedState saved)
             throws IOException, SQLException, PortTakenException {
         InstanceFolder folder = InstanceFolder.make(!account.prefix().isEmpty());
         int port = freePort();
@@ -109,7 +132,7 @@ public final class EmbeddedServer implements RehearsalServer {
                 "-c",
                 START,
                 "belay",
-                seed.folder().toString(),
+                (saved.databases().isEmpty() ? seed.folder() : saved.data()).toString(),
                 folder.path().toString()));
         command.add(distribution.program("postgres").toString());
         command.addAll(List.of("-D", folder.path().resolve("data").toString(), "-p", String.valueOf(port)));
@@ -122,7 +145,7 @@ public final class EmbeddedServer implements RehearsalServer {
         try {
             Endpoint endpoint = new Endpoint("127.0.0.1", port, Seed.SUPERUSER, seed.password(), UNENCRYPTED);
             Connection admin = whenReady(endpoint, guard, folder.path());
-            return new EmbeddedServer(version, guard, folder, endpoint, admin);
+            return new EmbeddedServer(version, account, guard, folder, endpoint, admin, saved);
         } catch (IOException | SQLException | PortTakenException failure) {
             guard.getOutputStream().close();
             folder.close();
@@ -258,6 +281,51 @@ public final class EmbeddedServer implements RehearsalServer {
     @Override
     public List<String> notes() {
         return List.of();
+    }
+
+    /** The names of all roles; a state can be gone on from only where they are what they were when it was left. */
+    public String roleNames() {
+        try {
+            return Endpoint.ask(admin, "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles");
+        } catch (SQLException failure) {
+            throw new ServerException("the rehearsal server does not answer", "Run Belay again.", failure);
+        }
+    }
+
+    /** The folder in which Belay keeps what outlives a run; {@code BELAY_CACHE} and {@code XDG_CACHE_HOME} move it. */
+    public static Path cache() {
+        return ServerAccount.current().cache();
+    }
+
+    /**
+     * Stops the server in order and keeps its data directory; it then only remains to close it.
+     *
+     * @param target the folder to keep it in, in place of what was kept there before
+     * @param kept the databases to keep, by key; all others are dropped
+     */
+    public void save(Path target, SortedMap<String, String> kept) {
+        try {
+            for (String database : Set.copyOf(databases)) {
+                if (!kept.containsValue(database)) {
+                    dropDatabase(database);
+                }
+            }
+            admin.close();
+            Path data = folder.path().resolve("data");
+            guard.getOutputStream().write('\n');
+            guard.getOutputStream().flush();
+            long deadline = System.nanoTime() + PATIENCE;
+            while (Files.exists(data.resolve("postmaster.pid"))) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("the server did not stop");
+                }
+                pause();
+            }
+            SavedState.write(target, data, kept, account);
+        } catch (IOException | SQLException unsaved) {
+            // the next run rehearses from base; nothing else is lost
+            return;
+        }
     }
 
     /** Ends the server at once and waits until its folder is gone. */

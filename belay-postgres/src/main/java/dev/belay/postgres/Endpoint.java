@@ -77,7 +77,7 @@ record Endpoint(String host, int port, String user, String password, Map<String,
         return ask(connection, "SELECT current_setting('data_directory')");
     }
 
-    private static String ask(Connection connection, String question) throws SQLException {
+    static String ask(Connection connection, String question) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             row.next();

@@ -35,7 +35,7 @@ final class KnownRelations {
     void begin() {
         undo.clear();
         lastBefore =
-                relations.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+                relations.keySet().stream().mapToLong(Long::longValue).max().orElse(LookQuery.FIRST_USER_OID - 1);
         lastSeen = lastBefore;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookQuery implements AutoCloseable {
     /** First oid that initdb does not give away; source: {@code FirstNormalObjectId}, access/transam.h. */
-    private static final long FIRST_USER_OID = 16384;
+    static final long FIRST_USER_OID = 16384;
 
     private static final String FACTS = """
             pg_catalog.quote_ident(n.nspname) OPERATOR(pg_catalog.||) '.' OPERATOR(pg_catalog.||)

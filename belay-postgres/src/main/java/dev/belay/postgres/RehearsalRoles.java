@@ -3,6 +3,7 @@ package dev.belay.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.postgresql.util.PasswordUtil;
 
 /**
@@ -43,8 +44,18 @@ record RehearsalRoles(Endpoint migrating, Endpoint writing) {
 
     /** The server, and so its log, is shown the verifier and not the password. */
     private static void create(Connection superuser, Endpoint role, String rights) throws SQLException {
-        String verifier = PasswordUtil.encodeScramSha256(role.password().toCharArray());
-        execute(superuser, "CREATE ROLE %s LOGIN %s PASSWORD '%s'".formatted(role.user(), rights, verifier));
+        execute(superuser, "CREATE ROLE %s LOGIN %s PASSWORD '%s'".formatted(role.user(), rights, verifier(role)));
+    }
+
+    private static String verifier(Endpoint role) throws SQLException {
+        return PasswordUtil.encodeScramSha256(role.password().toCharArray());
+    }
+
+    /** Gives them these passwords, in a server where they exist already. */
+    void renew(Connection superuser) throws SQLException {
+        for (Endpoint role : List.of(migrating, writing)) {
+            execute(superuser, "ALTER ROLE %s PASSWORD '%s'".formatted(role.user(), verifier(role)));
+        }
     }
 
     /** Drops a role of this kind, if it is there; it owns nothing any more. */

@@ -25,30 +25,99 @@ public final class Rehearsal {
         this.names = new ShadowNames("belay_" + Long.toString(random.nextLong(1L << 40), 36));
     }
 
+    /** What somebody wants of a rehearsal, and wants to know of it; called in the order of the revisions. */
+    public interface Listener {
+        /** Tells whether a revision is to be rehearsed; otherwise it is only applied. */
+        boolean rehearses(Revision revision);
+
+        /** Takes the evidence of a revision as soon as it is there; of one that is only applied when that failed. */
+        void told(Evidence evidence);
+
+        /** Hears that a revision was applied without being rehearsed. */
+        default void applied(Revision revision) {}
+
+        /** Hears that a database is left on the server that stands after this revision; only for the last two. */
+        default void stands(Revision revision, String database) {}
+    }
+
     /**
-     * Rehearses.
+     * Rehearses from an empty database.
      *
      * @param revisions the history, parents first
      * @param wanted ids of the revisions to rehearse; the ones before are only applied
      * @param told takes the evidence of each wanted revision as soon as it is there
      */
     public void run(List<Revision> revisions, Set<String> wanted, Consumer<Evidence> told) {
+        rehearse(Optional.empty(), List.of(), revisions, false, new Listener() {
+            @Override
+            public boolean rehearses(Revision revision) {
+                return wanted.contains(revision.id());
+            }
+
+            @Override
+            public void told(Evidence evidence) {
+                told.accept(evidence);
+            }
+        });
+    }
+
+    /**
+     * Rehearses from where an earlier rehearsal stood, and leaves databases behind from which a later one can go on.
+     *
+     * @param template a database of this server to start with a copy of; none to start with an empty one
+     * @param earlier the revisions that it stands after, parents first
+     * @param revisions what comes after them
+     */
+    public void goOn(Optional<String> template, List<Revision> earlier, List<Revision> revisions, Listener listener) {
+        rehearse(template, earlier, revisions, true, listener);
+    }
+
+    private void rehearse(
+            Optional<String> template,
+            List<Revision> earlier,
+            List<Revision> revisions,
+            boolean leaving,
+            Listener listener) {
         try {
             String name = names.next();
-            server.createDatabase(name);
+            if (template.isPresent()) {
+                server.createDatabase(name, template.get());
+            } else {
+                server.createDatabase(name);
+            }
             try (Walk walk = new Walk(new Shadow(server, name), names);
                     BareWalk bare = new BareWalk(server, names)) {
+                earlier.stream()
+                        .filter(revision -> revision.upgrade() instanceof Script.Sql)
+                        .forEach(bare::taken);
                 RevisionRehearsal rehearsal = new RevisionRehearsal(walk, bare, names);
                 Gaps gaps = new Gaps();
-                for (Revision revision : revisions) {
-                    Optional<Evidence> seen = wanted.contains(revision.id())
-                            ? Optional.of(rehearse(rehearsal, revision))
-                            : apply(rehearsal, gaps, revision);
-                    seen.map(gaps::weighed).ifPresent(told);
+                for (int index = 0; index < revisions.size(); index++) {
+                    if (leaving && index > 0 && index == revisions.size() - 1) {
+                        listener.stands(revisions.get(index - 1), walk.leaveCopy());
+                    }
+                    step(rehearsal, gaps, revisions.get(index), listener);
+                }
+                if (leaving && !revisions.isEmpty()) {
+                    listener.stands(revisions.getLast(), walk.leave());
                 }
             }
         } catch (SQLException failure) {
             throw new RehearsalException(failure);
+        }
+    }
+
+    private static void step(RevisionRehearsal rehearsal, Gaps gaps, Revision revision, Listener listener)
+            throws SQLException {
+        if (listener.rehearses(revision)) {
+            listener.told(gaps.weighed(rehearse(rehearsal, revision)));
+        } else {
+            Optional<Evidence> failed = apply(rehearsal, gaps, revision);
+            if (failed.isPresent()) {
+                listener.told(gaps.weighed(failed.get()));
+            } else {
+                listener.applied(revision);
+            }
         }
     }
 

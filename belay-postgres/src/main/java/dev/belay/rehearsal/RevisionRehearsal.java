@@ -5,6 +5,7 @@ import dev.belay.catalog.Change;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Downgrade;
@@ -29,13 +30,22 @@ final class RevisionRehearsal {
         this.names = names;
     }
 
-    /** Applies a revision without looking back, for one that is not asked for; tells how it failed, if it did. */
+    /**
+     * Applies a revision without looking back, for one that is not asked for, on the same rows as a rehearsal would; tells
+     * how it failed, if it did.
+     */
     Optional<SqlError> apply(Revision revision, Script.Sql upgrade) throws SQLException {
-        Attempt attempt = walk.upgrade(upgrade, ScriptShape.of(upgrade));
+        List<UnfilledTable> unfilled = walk.fill();
+        Catalog before = walk.catalog();
+        ScriptShape shape = ScriptShape.of(upgrade);
+        Attempt attempt = walk.upgrade(upgrade, shape);
         if (attempt.after().isPresent()) {
             take(revision, attempt, upgraded(attempt));
+            return Optional.empty();
         }
-        return attempt.error();
+        return failed(revision, upgrade, shape, before, attempt, unfilled)
+                .upgrade()
+                .flatMap(Pass::error);
     }
 
     /** Rehearses a revision; the walk then stands after it, or where it stood if it failed. */
@@ -103,9 +113,12 @@ final class RevisionRehearsal {
         walk.fillTamely();
         Catalog bareBefore = walk.catalog();
         Attempt tame = walk.upgradeWithTrials(upgrade, shape);
-        return tame.error().isEmpty()
-                ? succeeded(revision, upgrade, shape, bareBefore, tame, Optional.of(error), unfilled)
-                : withoutRows(revision, upgrade, shape, clean, error, unfilled);
+        if (tame.error().isPresent()) {
+            return withoutRows(revision, upgrade, shape, clean, error, unfilled);
+        }
+        Evidence evidence = succeeded(revision, upgrade, shape, bareBefore, tame, Optional.of(error), unfilled);
+        walk.fill();
+        return evidence;
     }
 
     private Evidence withoutRows(
@@ -171,7 +184,8 @@ final class RevisionRehearsal {
         }
 
         Optional<Map<Long, TableData>> downgraded() {
-            return trip.filter(made -> made.down().isPresent()).map(RoundTrip::data);
+            return trip.filter(made -> made.down().isPresent() && onRows.isEmpty())
+                    .map(RoundTrip::data);
         }
     }
 

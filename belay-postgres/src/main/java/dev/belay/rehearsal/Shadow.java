@@ -21,6 +21,7 @@ final class Shadow implements AutoCloseable {
     private final RehearsalServer server;
     private final String database;
     private Session session;
+    private boolean left;
     private Optional<Connection> rowWriter = Optional.empty();
 
     Shadow(RehearsalServer server, String database) throws SQLException {
@@ -104,9 +105,19 @@ final class Shadow implements AutoCloseable {
         return rowWriter.get();
     }
 
-    /** Closes the session and drops the database. */
+    /** Closes the session and leaves the database where it is; tells its name. */
+    String leave() throws SQLException {
+        disconnect();
+        left = true;
+        return database;
+    }
+
+    /** Closes the session and drops the database, unless it was left. */
     @Override
     public void close() throws SQLException {
+        if (left) {
+            return;
+        }
         disconnect();
         server.dropDatabase(database);
     }

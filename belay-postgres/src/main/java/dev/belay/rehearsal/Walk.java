@@ -185,6 +185,16 @@ final class Walk implements AutoCloseable {
         return touched;
     }
 
+    /** Leaves a copy of where it stands on the server, and tells its name. */
+    String leaveCopy() throws SQLException {
+        return shadow.copy(names.next()).leave();
+    }
+
+    /** Ends here and leaves its database on the server; tells its name. */
+    String leave() throws SQLException {
+        return shadow.leave();
+    }
+
     @Override
     public void close() throws SQLException {
         shadow.close();

@@ -1,0 +1,70 @@
+package dev.belay.cli;
+
+import dev.belay.cache.CachedRehearsal;
+import dev.belay.evidence.Evidence;
+import dev.belay.history.Revision;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.project.Project;
+import dev.belay.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Rehearses on a server of Belay's own.
+ *
+ * @param version of the server
+ * @param caching whether what an earlier rehearsal saw of an unchanged revision is told again
+ * @param progress takes a line for people who wait
+ */
+record EmbeddedRehearser(PostgresVersion version, boolean caching, Consumer<String> progress) implements Rehearser {
+    @Override
+    public Rehearsed rehearse(Project project, Set<String> wanted, Consumer<Evidence> told) {
+        List<Revision> revisions = project.history().revisions();
+        progress.accept(
+                "%d revisions (%s); PostgreSQL %d".formatted(revisions.size(), project.layout(), version.major()));
+        if (caching) {
+            int known = new CachedRehearsal(
+                            EmbeddedServer.cache(), name(project), build(), version, revisions, new SecureRandom())
+                    .run(wanted, told);
+            if (known > 0) {
+                progress.accept("%d of %d did not change since they were rehearsed".formatted(known, wanted.size()));
+            }
+        } else {
+            try (EmbeddedServer server = EmbeddedServer.start(version)) {
+                new Rehearsal(server, new SecureRandom()).run(revisions, wanted, told);
+            }
+        }
+        return new Rehearsed(version.server(), true, List.of());
+    }
+
+    /** A name for the project's folder that a file system takes. */
+    private static String name(Project project) {
+        String folder = project.root().toAbsolutePath().normalize() + " " + project.layout();
+        return UUID.nameUUIDFromBytes(folder.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** What tells this build of Belay from any other: its version, and sizes and times of its class files. */
+    private static String build() {
+        List<String> parts = new ArrayList<>(List.of(Main.VERSION));
+        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
+            Path path = Path.of(entry);
+            try {
+                if (entry.contains("belay") && Files.exists(path)) {
+                    parts.add(Files.size(path) + "@" + Files.getLastModifiedTime(path));
+                }
+            } catch (IOException unreadable) {
+                parts.add(entry);
+            }
+        }
+        return String.join(" ", parts);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.belay.cli;
+
+import dev.belay.evidence.Evidence;
+import dev.belay.postgres.ExternalServer;
+import dev.belay.postgres.RehearsalServer;
+import dev.belay.project.Project;
+import dev.belay.rehearsal.Rehearsal;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Rehearses on a server of the user's.
+ *
+ * @param url where it is
+ * @param progress takes a line for people who wait
+ */
+record ExternalRehearser(String url, Consumer<String> progress) implements Rehearser {
+    @Override
+    public Rehearsed rehearse(Project project, Set<String> wanted, Consumer<Evidence> told) {
+        progress.accept("%d revisions (%s); connecting to your server"
+                .formatted(project.history().revisions().size(), project.layout()));
+        try (RehearsalServer server = ExternalServer.connect(url, System.getenv(), new SecureRandom())) {
+            new Rehearsal(server, new SecureRandom()).run(project.history().revisions(), wanted, told);
+            return new Rehearsed(server.version(), server.embedded(), server.notes());
+        }
+    }
+}

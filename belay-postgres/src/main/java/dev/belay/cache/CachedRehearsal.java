@@ -1,0 +1,182 @@
+package dev.belay.cache;
+
+import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Pass;
+import dev.belay.history.Revision;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.postgres.SavedState;
+import dev.belay.rehearsal.Rehearsal;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * A rehearsal on an embedded server that tells what is known from earlier ones and goes on where they stood.
+ *
+ * <p>Evidence is kept by content for every revision; the state of the database after the last revision and before it, for
+ * each project. A revision in the middle that changed is therefore reached by applying those before it.
+ */
+public final class CachedRehearsal {
+    private final PostgresVersion version;
+    private final RandomGenerator random;
+    private final EvidenceStore store;
+    private final Path states;
+    private final List<Revision> revisions;
+    private final RevisionKeys keys;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /**
+     * A rehearsal of a project.
+     *
+     * @param cache the folder in which everything is kept
+     * @param project a name of the project under which its state is kept, for file systems
+     * @param build what tells this build of Belay from any other
+     */
+    public CachedRehearsal(
+            Path cache,
+            String project,
+            String build,
+            PostgresVersion version,
+            List<Revision> revisions,
+            RandomGenerator random) {
+        this.version = version;
+        this.random = random;
+        this.store = new EvidenceStore(cache.resolve("evidence"));
+        this.states = cache.resolve("states").resolve(project + "-" + version.major());
+        this.revisions = List.copyOf(revisions);
+        this.keys = RevisionKeys.of(revisions, build + " " + version.release());
+        for (int index = 0; index < revisions.size(); index++) {
+            places.put(revisions.get(index).id(), index);
+        }
+    }
+
+    /**
+     * Rehearses what is not known.
+     *
+     * @param wanted ids of the revisions to tell of
+     * @param told takes the evidence of each in order
+     * @return how many of them were known
+     */
+    public int run(Set<String> wanted, Consumer<Evidence> told) {
+        SortedMap<Integer, Evidence> known = new TreeMap<>();
+        SortedSet<Integer> unknown = new TreeSet<>();
+        for (int index = 0; index < revisions.size(); index++) {
+            if (wanted.contains(revisions.get(index).id())) {
+                Optional<Evidence> evidence = store.find(keys.evidence().get(index), revisions.get(index));
+                if (evidence.isPresent()) {
+                    known.put(index, evidence.get());
+                } else {
+                    unknown.add(index);
+                }
+            }
+        }
+        if (unknown.isEmpty()) {
+            known.values().forEach(told);
+        } else {
+            rehearse(known, unknown, told);
+        }
+        return known.size();
+    }
+
+    private void rehearse(SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Consumer<Evidence> told) {
+        SavedState saved = SavedState.of(states);
+        int standing = standing(saved, unknown.first());
+        int end = unknown.last() + 1;
+        Optional<String> template = standing < 0
+                ? Optional.empty()
+                : Optional.ofNullable(saved.databases().get(keys.states().get(standing)));
+        known.headMap(standing + 1).values().forEach(told);
+        try (EmbeddedServer server =
+                template.isPresent() ? EmbeddedServer.start(version, saved) : EmbeddedServer.start(version)) {
+            Going going = new Going(server, known, unknown, told);
+            template.ifPresent(database -> going.stands(revisions.get(standing), database));
+            new Rehearsal(server, random)
+                    .goOn(template, revisions.subList(0, standing + 1), revisions.subList(standing + 1, end), going);
+            known.tailMap(end).values().forEach(told);
+            if (end == revisions.size()) {
+                server.save(states, going.kept());
+            }
+        }
+    }
+
+    /** The last revision before this one after which a saved database stands; -1 for none. */
+    private int standing(SavedState saved, int before) {
+        return IntStream.range(0, before)
+                .filter(index -> saved.databases().containsKey(keys.states().get(index)))
+                .max()
+                .orElse(-1);
+    }
+
+    /** Follows a rehearsal that goes on, and remembers which databases it left, with the roles that were there. */
+    private final class Going implements Rehearsal.Listener {
+        private final EmbeddedServer server;
+        private final SortedMap<Integer, Evidence> known;
+        private final SortedSet<Integer> unknown;
+        private final Consumer<Evidence> told;
+        private final Map<Integer, String> databases = new HashMap<>();
+        private final Map<Integer, String> roles = new HashMap<>();
+
+        Going(
+                EmbeddedServer server,
+                SortedMap<Integer, Evidence> known,
+                SortedSet<Integer> unknown,
+                Consumer<Evidence> told) {
+            this.server = server;
+            this.known = known;
+            this.unknown = unknown;
+            this.told = told;
+        }
+
+        @Override
+        public boolean rehearses(Revision revision) {
+            return unknown.contains(index(revision));
+        }
+
+        @Override
+        public void told(Evidence evidence) {
+            if (evidence.upgrade().filter(Pass::succeeded).isPresent()) {
+                store.keep(keys.evidence().get(index(evidence.revision())), evidence);
+            }
+            told.accept(evidence);
+        }
+
+        @Override
+        public void applied(Revision revision) {
+            Optional.ofNullable(known.get(index(revision))).ifPresent(told);
+        }
+
+        @Override
+        public void stands(Revision revision, String database) {
+            databases.put(index(revision), database);
+            roles.put(index(revision), server.roleNames());
+        }
+
+        /** The databases to go on from, by key; none that stands before a role was made that is there now. */
+        SortedMap<String, String> kept() {
+            String now = server.roleNames();
+            SortedMap<String, String> kept = new TreeMap<>();
+            databases.forEach((index, database) -> {
+                if (now.equals(roles.get(index))) {
+                    kept.put(keys.states().get(index), database);
+                }
+            });
+            return kept;
+        }
+
+        private int index(Revision revision) {
+            return Objects.requireNonNull(places.get(revision.id()));
+        }
+    }
+}

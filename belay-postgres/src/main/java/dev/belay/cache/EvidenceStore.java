@@ -1,0 +1,62 @@
+package dev.belay.cache;
+
+import dev.belay.evidence.Evidence;
+import dev.belay.history.Revision;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * Evidence of earlier rehearsals, a file a revision, readable by its owner alone. What cannot be written is not kept, what
+ * cannot be read is rehearsed anew.
+ */
+final class EvidenceStore {
+    private final Path folder;
+
+    EvidenceStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The evidence of this key, of a revision as it is read now. */
+    Optional<Evidence> find(String key, Revision revision) {
+        Path file = file(key);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            return Optional.of((Evidence) new RecordCodec(revision).read(in));
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps evidence; a full disk only means that it is not kept. */
+    void keep(String key, Evidence evidence) {
+        Path file = file(key);
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            Path half = Files.createTempFile(
+                    file.resolveSibling("."),
+                    "half",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(half)))) {
+                new RecordCodec(evidence.revision()).write(evidence, out);
+            }
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException unwritable) {
+            return;
+        }
+    }
+
+    private Path file(String key) {
+        return folder.resolve(key.substring(0, 2)).resolve(key);
+    }
+}

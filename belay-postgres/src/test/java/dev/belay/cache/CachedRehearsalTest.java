@@ -1,0 +1,132 @@
+package dev.belay.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Pass;
+import dev.belay.history.Downgrade;
+import dev.belay.history.Revision;
+import dev.belay.history.Script;
+import dev.belay.history.TransactionMode;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.sql.SqlText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is told from the cache, or gone on from it, is what a rehearsal from base tells. */
+class CachedRehearsalTest {
+    private static final List<String[]> HISTORY = List.of(
+            new String[] {"CREATE TABLE t (id int PRIMARY KEY, a text)", "DROP TABLE t"},
+            new String[] {"ALTER TABLE t ADD b numeric(9,4)", "ALTER TABLE t DROP b"},
+            new String[] {"ALTER TABLE t ALTER b TYPE numeric(9,2)", "ALTER TABLE t ALTER b TYPE numeric(9,4)"},
+            new String[] {"COPY t (id, a) FROM STDIN;\n1\tone\n\\.\n", "DELETE FROM t WHERE id = 1"},
+            new String[] {"CREATE UNIQUE INDEX u ON t (a)", "DROP INDEX u"},
+            new String[] {"ALTER TABLE t DROP a", "ALTER TABLE t ADD a text"});
+
+    private final Path cache = EmbeddedServer.cache().resolve("test-" + UUID.randomUUID());
+
+    @Test
+    void eachStepGoesOnWhereTheLastOneStood() throws IOException {
+        try {
+            List<String> fromBase = told(HISTORY, "fresh", 0);
+            for (int revisions = 4; revisions <= HISTORY.size(); revisions++) {
+                List<String[]> history = HISTORY.subList(0, revisions);
+                assertThat(told(history, "stepwise", revisions == 4 ? 0 : revisions - 1))
+                        .isEqualTo(fromBase.subList(0, revisions));
+            }
+            assertThat(told(HISTORY, "stepwise", HISTORY.size())).isEqualTo(fromBase);
+        } finally {
+            delete();
+        }
+    }
+
+    @Test
+    void aChangedRevisionAndAllAfterItAreRehearsedAnew() throws IOException {
+        try {
+            told(HISTORY, "changed", 0);
+            List<String[]> history = new ArrayList<>(HISTORY);
+            history.set(4, new String[] {"CREATE INDEX u ON t (a)", "DROP INDEX u"});
+            List<String> told = told(history, "changed", 4);
+            history.set(4, new String[] {"CREATE INDEX u ON t (a)", "SELECT 1"});
+            assertThat(told(history, "changed", 5).get(4))
+                    .isNotEqualTo(told.get(4))
+                    .contains("DIFFERS");
+            assertThat(told(history, "changed", 6).get(5)).isEqualTo(told.get(5));
+        } finally {
+            delete();
+        }
+    }
+
+    private List<String> told(List<String[]> history, String project, int known) {
+        List<Revision> revisions = new ArrayList<>();
+        Set<String> ids = new TreeSet<>();
+        for (int index = 0; index < history.size(); index++) {
+            revisions.add(new Revision(
+                    "r" + index,
+                    index == 0 ? List.of() : List.of("r" + (index - 1)),
+                    "",
+                    Optional.empty(),
+                    index + ".sql",
+                    script(history.get(index)[0]),
+                    new Downgrade.Written(script(history.get(index)[1]))));
+            ids.add("r" + index);
+        }
+        List<String> told = new ArrayList<>();
+        CachedRehearsal rehearsal = new CachedRehearsal(
+                cache.resolve(project.equals("fresh") ? "a" : "b"),
+                project,
+                project,
+                PostgresVersion.newest(),
+                revisions,
+                new Random(known));
+        assertThat(rehearsal.run(ids, evidence -> told.add(line(evidence)))).isEqualTo(known);
+        return told;
+    }
+
+    private static Script script(String sql) {
+        return new Script.Sql(SqlText.of("a.sql", sql).statements(), TransactionMode.WHOLE_SCRIPT);
+    }
+
+    private static String line(Evidence evidence) {
+        return String.join(
+                " ",
+                evidence.revision().id(),
+                evidence.outcome().name(),
+                evidence.differences().toString(),
+                evidence.dataLoss().toString(),
+                evidence.hostileRows().toString(),
+                evidence.upgradeFailedOnRows().toString(),
+                pass(evidence.upgrade()),
+                pass(evidence.downgrade()),
+                pass(evidence.upgradeAgain()));
+    }
+
+    private static String pass(Optional<Pass> pass) {
+        return pass.stream()
+                .flatMap(run -> run.observations().stream())
+                .map(seen -> seen.statement().text() + seen.locks() + seen.files() + seen.changes() + seen.sight())
+                .collect(Collectors.joining(" "));
+    }
+
+    private void delete() throws IOException {
+        if (Files.exists(cache)) {
+            try (var files = Files.walk(cache)) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
