@@ -2,12 +2,14 @@ package dev.belay.sql;
 
 /**
  * Finds the ends of gaps and statements at the beginning of a window, as psql's scanner does (psqlscan.l of PostgreSQL 18,
- * {@code standard_conforming_strings} on).
+ * {@code standard_conforming_strings} on). In one thing it follows the server instead: a quote with escapes that goes on
+ * behind the end of a line keeps its escapes; psql, which reads line by line, does not see that.
  */
 final class Lexer {
     /** What is told of a statement that never ends. */
     static final int UNTERMINATED = -1;
 
+    private static final String COPY = "COPY";
     private static final int LONG_GAP = 1 << 16;
 
     private final Window window;
@@ -66,7 +68,7 @@ final class Lexer {
 
     /** Tells whether the statement last ended is a COPY FROM STDIN. */
     boolean copies() {
-        return words.copies();
+        return words.copies() && window.text(COPY.length()).equalsIgnoreCase(COPY);
     }
 
     /** The index of the line feed at or behind an index, or of the text's end. */

@@ -68,6 +68,7 @@ class StatementsTest {
                         "copy t (a, \"from\") from stdin with (format csv); -- rows\r\n1;\r\n\\.\r\nx;",
                         "copy t (a, \"from\") from stdin with (format csv)",
                         "x"),
+                Case.of("+ COPY t FROM STDIN;\n1;\n", "+ COPY t FROM STDIN", "1"),
                 Case.of("COPY (SELECT 'from stdin') TO STDOUT;\nx;", "COPY (SELECT 'from stdin') TO STDOUT", "x"));
     }
 
