@@ -95,14 +95,23 @@ public final class Gate {
         return sameFile && (inside || finding.line() == 1);
     }
 
+    /** The statements that carry a directive; the others are not kept, since there may be a million. */
     private static List<Statement> statements(Revision revision) {
         List<Statement> statements = new ArrayList<>();
         if (revision.upgrade() instanceof Script.Sql sql) {
-            sql.statements().forEach(statements::add);
+            addDirected(sql, statements);
         }
         if (revision.downgrade() instanceof Downgrade.Written(Script.Sql sql)) {
-            sql.statements().forEach(statements::add);
+            addDirected(sql, statements);
         }
         return statements;
+    }
+
+    private static void addDirected(Script.Sql sql, List<Statement> statements) {
+        for (Statement statement : sql.statements()) {
+            if (!statement.directives().isEmpty()) {
+                statements.add(statement);
+            }
+        }
     }
 }

@@ -124,7 +124,7 @@ final class LiquibaseRun {
         Script script = new Script.Opaque("%s:%d: the changeset is written in %s, and only formatted SQL is read yet"
                 .formatted(folder.shown(changelog), changeSet.line(), format));
         revisions.add(
-                changelog + "::" + changeSet.id() + "::" + changeSet.author(),
+                identity(changelog) + "::" + changeSet.id() + "::" + changeSet.author(),
                 "",
                 folder.shown(changelog),
                 script,
@@ -141,7 +141,7 @@ final class LiquibaseRun {
                 .orElse("");
         if (LiquibaseSqlFile.HEADER.matcher(first).matches()) {
             LiquibaseSqlFile file = new LiquibaseSqlFile(text, revisions, properties);
-            file.changeSets().forEach(changeSet -> changeSet(file.logicalPath().orElse(path), changeSet));
+            file.changeSets().forEach(changeSet -> changeSet(file.logicalPath().orElse(identity(path)), changeSet));
         } else if (!first.isEmpty()) {
             raw(path, text);
         }
@@ -159,7 +159,7 @@ final class LiquibaseRun {
                     "Begin the file with that line.");
         }
         Script.Sql upgrade = Scripts.inTransaction(properties.filled(text));
-        revisions.add(path + "::raw::includeAll", "", folder.shown(path), upgrade, new Downgrade.Missing());
+        revisions.add(identity(path) + "::raw::includeAll", "", folder.shown(path), upgrade, new Downgrade.Missing());
     }
 
     private void changeSet(String path, LiquibaseChangeSet changeSet) {
@@ -180,6 +180,11 @@ final class LiquibaseRun {
                 changeSet.attribute("logicalFilePath").orElse(path) + "::" + changeSet.id() + "::" + changeSet.author();
         upgrades.putIfAbsent(id, upgrade);
         revisions.add(id, message(changeSet), changeSet.file(), upgrade, downgrade(path, changeSet, mode));
+    }
+
+    /** The path of a changelog as Liquibase finds it on the class path. */
+    private static String identity(String path) {
+        return path.replaceFirst("^(.*/)?src/main/resources/", "");
     }
 
     private static String message(LiquibaseChangeSet changeSet) {

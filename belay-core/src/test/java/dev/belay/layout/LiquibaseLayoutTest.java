@@ -223,11 +223,11 @@ class LiquibaseLayoutTest {
                 --changeset ann:3
                 c;
                 """)).isEqualTo("""
-                src/main/resources/db/z.sql::1::ann:  | [a author] | missing
-                src/main/resources/db/sub/a.sql::2::ann:  | [b] | missing
-                src/main/resources/db/all/1.sql::3::ann:  | [c] | missing
-                src/main/resources/db/all/2.sql::raw::includeAll:  | [d] | missing
-                src/main/resources/db/root.xml::7::eve:  | opaque: src/main/resources/db/root.xml:7: the changeset is written in XML, and only formatted SQL is read yet | opaque: src/main/resources/db/root.xml:7: the changeset is written in XML, and only formatted SQL is read yet
+                db/z.sql::1::ann:  | [a author] | missing
+                db/sub/a.sql::2::ann:  | [b] | missing
+                db/all/1.sql::3::ann:  | [c] | missing
+                db/all/2.sql::raw::includeAll:  | [d] | missing
+                db/root.xml::7::eve:  | opaque: src/main/resources/db/root.xml:7: the changeset is written in XML, and only formatted SQL is read yet | opaque: src/main/resources/db/root.xml:7: the changeset is written in XML, and only formatted SQL is read yet
                 IGNORED_BY_TOOL src/main/resources/db/all/2.sql:1
                 REFUSED_BY_TOOL src/main/resources/db/root.xml:9
                 """);
