@@ -17,11 +17,22 @@ public final class IgnoredByTool implements Rule {
             "a migration that everybody believes to be there never runs",
             "Spell it as the tool does.",
             new Example("""
-
+                    CREATE TABLE account (id bigint PRIMARY KEY);
                     """, """
+                    -- expect: ignored-by-tool
+                    COMMENT ON TABLE account IS 'who pays';
 
+                    -- upgrade
+                    ALTER TABLE account ADD COLUMN nickname text;
+
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN nickname;
                     """, """
+                    -- upgrade
+                    ALTER TABLE account ADD COLUMN nickname text;
 
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN nickname;
                     """));
 
     private static final Set<Irregularity.Kind> KINDS =

@@ -1,0 +1,5 @@
+/** Tests of rules that need no database. */
+@NullMarked
+package dev.belay.rules;
+
+import org.jspecify.annotations.NullMarked;
