@@ -74,13 +74,12 @@ public final class ChangesValues implements Rule {
                 told ? Risk.MEDIUM : Risk.HIGH,
                 place.file(),
                 place.line(),
-                "%s.%s: %s, in %d of the rehearsal's row%s%s"
+                "%s.%s: %s, in %d of the rehearsal's rows%s"
                         .formatted(
                                 loss.table(),
                                 loss.column(),
                                 loss.what().words(),
                                 loss.rows(),
-                                loss.rows() == 1 ? "" : "s",
                                 loss.what() == DataLoss.What.ZONE
                                         ? " (run under UTC, America/New_York and Asia/Kolkata)"
                                         : "; the downgrade does not bring them back"),

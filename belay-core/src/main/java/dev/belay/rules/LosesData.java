@@ -54,8 +54,8 @@ public final class LosesData implements Rule {
                 Risk.HIGH,
                 place.file(),
                 place.line(),
-                "%s: %s; %d of the rehearsal's row%s held a value"
-                        .formatted(what, loss.what().words(), loss.rows(), loss.rows() == 1 ? "" : "s"),
+                "%s: %s; %d of the rehearsal's rows held a value"
+                        .formatted(what, loss.what().words(), loss.rows()),
                 Map.of("table", loss.table(), "column", loss.column(), "rows", String.valueOf(loss.rows())),
                 "Keep the values until nobody needs them: rename `%s` now, and drop it in a later revision."
                         .formatted(what));
