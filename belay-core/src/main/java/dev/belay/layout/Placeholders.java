@@ -121,6 +121,7 @@ record Placeholders(String prefix, String suffix, Map<String, String> values) {
         private static final int MUCH = 1 << 13;
 
         private final Reader text;
+        private final char[] stretch = new char[MUCH];
         private final StringBuilder ahead = new StringBuilder();
         private Reader value = new StringReader("");
         private boolean complete;
@@ -185,11 +186,10 @@ record Placeholders(String prefix, String suffix, Map<String, String> values) {
         }
 
         private void fetch(int wanted) throws IOException {
-            char[] more = new char[wanted];
             while (!complete && ahead.length() < wanted) {
-                int read = text.read(more, 0, wanted);
+                int read = text.read(stretch);
                 complete = read < 0;
-                ahead.append(more, 0, Math.max(read, 0));
+                ahead.append(stretch, 0, Math.max(read, 0));
             }
         }
 

@@ -27,7 +27,7 @@ final class Lexer {
             if (isSpace(letter) || letter == ';') {
                 at++;
             } else if (letter == '-' && window.letter(at + 1) == '-') {
-                at = endOfLine(at);
+                at = endOfLineComment(at);
             } else if (letter == '/' && window.letter(at + 1) == '*') {
                 int end = endOfComment(at);
                 if (end == UNTERMINATED) {
@@ -76,6 +76,11 @@ final class Lexer {
         return window.find('\n', from);
     }
 
+    /** A carriage return ends a comment too, in files that have no line feeds. */
+    private int endOfLineComment(int from) {
+        return window.find('\r', from, endOfLine(from));
+    }
+
     private int trimmed(int end) {
         int at = end;
         while (at > 0 && isSpace(window.letter(at - 1))) {
@@ -88,7 +93,7 @@ final class Lexer {
         return switch (letter) {
             case '\'' -> behindQuote(at, '\'');
             case '"' -> behindQuote(at, '"');
-            case '-' -> window.letter(at + 1) == '-' ? endOfLine(at) : at + 1;
+            case '-' -> window.letter(at + 1) == '-' ? endOfLineComment(at) : at + 1;
             case '/' -> window.letter(at + 1) == '*' ? endOfComment(at) : at + 1;
             case '$' -> behindDollarQuote(at);
             case 'e', 'E' -> window.letter(at + 1) == '\'' ? behindEscapes(at + 1) : behindWord(at);
@@ -129,7 +134,7 @@ final class Lexer {
                 newline |= letter == '\n' || letter == '\r';
                 at++;
             } else if (letter == '-' && window.letter(at + 1) == '-') {
-                at = endOfLine(at);
+                at = endOfLineComment(at);
             } else {
                 return newline && letter == '\'' ? at : UNTERMINATED;
             }

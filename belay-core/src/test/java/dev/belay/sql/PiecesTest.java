@@ -151,8 +151,9 @@ class PiecesTest {
                 depth--;
                 at++;
             } else if (depth == 0 && gap.startsWith("--", at)) {
-                int end = gap.indexOf('\n', at);
-                at = end < 0 ? gap.length() : end;
+                while (at < gap.length() && gap.charAt(at) != '\n' && gap.charAt(at) != '\r') {
+                    at++;
+                }
             } else if (depth == 0 && " \t\n\r\f\u000B;".indexOf(gap.charAt(at)) < 0) {
                 left.append(gap.charAt(at));
             }

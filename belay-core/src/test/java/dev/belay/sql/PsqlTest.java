@@ -46,6 +46,7 @@ class PsqlTest {
             "\n",
             "\n",
             "\r\n",
+            "\r",
             " ",
             " ",
             "\t",

@@ -55,6 +55,7 @@ class StatementsTest {
                         "SELECT 1 +-- minus ;\n 2",
                         "SELECT 3 */* star ; */ 4"),
                 Case.of("SELECT 1;\r\nSELECT\r\n2;\r\n", "SELECT 1", "SELECT\r\n2"),
+                Case.of("-- one\rSELECT 1;\rSELECT 2 -- two ;\r;\r", "SELECT 1", "SELECT 2 -- two ;"),
                 Case.of("SELECT 1 -- at the end", "SELECT 1 -- at the end"),
                 Case.of("SELECT é1; SELECT \uD83D\uDE00; \u00A0", "SELECT é1", "SELECT \uD83D\uDE00", "\u00A0"),
                 Case.of("SELECT 1 \\gexec\nSELECT 2;", "SELECT 1", "\\gexec", "SELECT 2"),
