@@ -124,13 +124,23 @@ final class LiquibaseSqlFile {
         current.ifPresent(changeSet -> {
             changeSet.part(begin, end, beginLine);
             if (!changeSet.runsAnything()) {
-                revisions.refused(
-                        sql.file(),
-                        changeSet.line(),
-                        "the changeset has no SQL",
-                        "Write `SELECT 1;` below it, or delete it.");
+                empty(changeSet, end >= sql.end());
             }
         });
+    }
+
+    private void empty(LiquibaseChangeSet changeSet, boolean last) {
+        String remedy = "Write `SELECT 1;` below it, or delete it.";
+        if (last && changeSets.size() > 1) {
+            revisions.irregular(
+                    Kind.IGNORED_BY_TOOL,
+                    sql.file(),
+                    changeSet.line(),
+                    "the changeset has no SQL, and Liquibase may run that of the changeset above once more",
+                    remedy);
+        } else {
+            revisions.refused(sql.file(), changeSet.line(), "the changeset has no SQL", remedy);
+        }
     }
 
     /** Passes over the lines that an {@code ignoreLines} names. */

@@ -115,7 +115,7 @@ class LiquibaseLayoutTest {
                 REFUSED_BY_TOOL a.sql:9
                 REFUSED_BY_TOOL a.sql:10
                 REFUSED_BY_TOOL a.sql:14
-                REFUSED_BY_TOOL a.sql:11
+                IGNORED_BY_TOOL a.sql:11
                 """);
     }
 
