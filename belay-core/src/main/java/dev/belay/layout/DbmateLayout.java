@@ -82,7 +82,7 @@ public final class DbmateLayout implements Layout {
     /** The reading of one file. */
     private record Reading(Revisions revisions, MigrationFolder folder, Matcher name, String shown) {
         void add() {
-            revisions.refuseByteOrderMark(folder, name.group());
+            revisions.refuseWhatPsqlTakes(folder, name.group());
             SqlText sql = folder.sql(name.group());
             List<Section> sections = Sections.of(sql, MARKER).sections();
             nearMisses(sql);

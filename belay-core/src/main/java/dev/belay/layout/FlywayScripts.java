@@ -67,6 +67,7 @@ final class FlywayScripts {
             return new Script.Opaque(file.fileName() + " is " + file.language());
         }
         Map<String, String> metadata = metadata(file);
+        revisions.refuseRestrict(file.folder(), file.path());
         SqlText raw = sql(file, metadata);
         boolean replaces = Boolean.parseBoolean(
                 metadata.getOrDefault("placeholderReplacement", settings.text("placeholderreplacement", "true")));

@@ -79,7 +79,7 @@ public final class FolderLayout implements Layout {
     private static Script script(Revisions revisions, MigrationFolder folder, String name, String file) {
         boolean inTransaction = !folder.has(name + METADATA)
                 || TRANSACTION.matcher(folder.text(name + METADATA)).find();
-        revisions.refuseByteOrderMark(folder, name + file);
+        revisions.refuseWhatPsqlTakes(folder, name + file);
         Script.Sql script = inTransaction
                 ? Scripts.inTransaction(folder.sql(name + file))
                 : Scripts.oneQuery(folder.sql(name + file).statements());

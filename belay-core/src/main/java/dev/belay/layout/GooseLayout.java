@@ -79,7 +79,7 @@ public final class GooseLayout implements Layout {
             revisions.add(name.group(1), words, folder.shown(file), code, new Downgrade.Written(code));
             return;
         }
-        revisions.refuseByteOrderMark(folder, file);
+        revisions.refuseWhatPsqlTakes(folder, file);
         GooseFile read = new GooseFile(folder.sql(file), revisions, environment);
         revisions.add(name.group(1), words, folder.shown(file), read.upgrade(), read.downgrade());
     }

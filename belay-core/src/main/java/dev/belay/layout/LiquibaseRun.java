@@ -132,6 +132,7 @@ final class LiquibaseRun {
     }
 
     private void sql(String path) {
+        revisions.refuseRestrict(folder, path);
         SqlText text = folder.sql(path);
         String first = folder.beginning(path)
                 .replace("\uFEFF", "")

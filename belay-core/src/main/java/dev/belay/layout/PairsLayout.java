@@ -68,7 +68,7 @@ public final class PairsLayout implements Layout {
         if (file.endsWith(".go")) {
             return new Script.Opaque(file + " is Go code");
         }
-        revisions.refuseByteOrderMark(folder, file);
+        revisions.refuseWhatPsqlTakes(folder, file);
         Script.Sql script = Scripts.oneQuery(folder.sql(file).statements());
         revisions.refuseRows(script);
         return script;

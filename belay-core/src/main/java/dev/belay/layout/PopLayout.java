@@ -108,7 +108,7 @@ public final class PopLayout implements Layout {
             MigrationFolder folder, Revisions revisions, Stream<Optional<Matcher>> files) {
         List<Portion> portions = new ArrayList<>();
         files.flatMap(Optional::stream).forEach(name -> {
-            revisions.refuseByteOrderMark(folder, name.group());
+            revisions.refuseWhatPsqlTakes(folder, name.group());
             portions.add(new Portion(folder.sql(name.group()).statements(), name.group(5) == null));
         });
         return portions;

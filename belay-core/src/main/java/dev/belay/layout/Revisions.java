@@ -79,10 +79,27 @@ final class Revisions {
         }
     }
 
-    /** Names a byte order mark, which PostgreSQL takes for a name unless the tool leaves it out. */
-    void refuseByteOrderMark(MigrationFolder folder, String file) {
+    /** Names what psql takes and a tool that sends a file as it is does not: a byte order mark, the lines of pg_dump. */
+    void refuseWhatPsqlTakes(MigrationFolder folder, String file) {
         if (folder.beginning(file).startsWith("\uFEFF")) {
             refused(folder.shown(file), 1, "the file begins with a byte order mark", "Save it as UTF-8 without one.");
+        }
+        refuseRestrict(folder, file);
+    }
+
+    /** Names the line with which a dump of pg_dump begins since 2025; only psql takes it. */
+    void refuseRestrict(MigrationFolder folder, String file) {
+        int number = 0;
+        for (String line : (Iterable<String>) folder.beginning(file).lines()::iterator) {
+            number++;
+            if (line.startsWith("\\restrict ")) {
+                refused(
+                        folder.shown(file),
+                        number,
+                        "`\\restrict` is a command of psql",
+                        "Delete the lines `\\restrict` and `\\unrestrict`.");
+                return;
+            }
         }
     }
 

@@ -60,7 +60,7 @@ public final class SqlMigrateLayout implements Layout {
     }
 
     private static void add(Revisions revisions, MigrationFolder folder, String file) {
-        revisions.refuseByteOrderMark(folder, file);
+        revisions.refuseWhatPsqlTakes(folder, file);
         SqlMigrateFile read = new SqlMigrateFile(folder.sql(file), revisions);
         String id = file.substring(0, file.length() - SUFFIX.length());
         int slug = id.indexOf('_');

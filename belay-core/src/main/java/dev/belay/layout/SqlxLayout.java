@@ -81,7 +81,7 @@ public final class SqlxLayout implements Layout {
     }
 
     private static Script script(MigrationFolder folder, String file, Revisions revisions) {
-        revisions.refuseByteOrderMark(folder, file);
+        revisions.refuseWhatPsqlTakes(folder, file);
         String beginning = folder.beginning(file);
         boolean bare = beginning.startsWith(BARE);
         if (!bare) {

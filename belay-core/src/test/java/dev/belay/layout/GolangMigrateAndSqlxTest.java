@@ -137,6 +137,22 @@ class GolangMigrateAndSqlxTest {
     }
 
     @Test
+    void theLinesOfADumpAreRefusedAndPassedOver() {
+        String dump = """
+                -- dumped
+
+                \\restrict abc
+                SELECT 1;
+                SELECT 2;
+                \\unrestrict abc
+                """;
+        assertThat(read(new PairsLayout(), "-- 1_a.up.sql --\n" + dump))
+                .isEqualTo("1: a | [SELECT 1, SELECT 2] | missing\nREFUSED_BY_TOOL 1_a.up.sql:3\n");
+        assertThat(read(new FlywayLayout(java.util.Map.of()), "-- V1__a.sql --\n" + dump))
+                .contains("REFUSED_BY_TOOL V1__a.sql:3");
+    }
+
+    @Test
     void sqlxWrapsASingleStatementToo() {
         assertThat(read(new SqlxLayout(), """
                 -- 1_a.sql --
