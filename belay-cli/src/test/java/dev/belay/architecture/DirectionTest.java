@@ -72,6 +72,7 @@ class DirectionTest {
         for (String face : List.of("cli", "junit", "maven", "mcp")) {
             table.put(face, List.copyOf(left));
         }
+        table.put("docs", plus(left, "cli"));
         return table;
     }
 

@@ -29,4 +29,22 @@ public record Pass(List<Observation> observations, List<Change> changes, double 
     public boolean succeeded() {
         return error().isEmpty();
     }
+
+    /** Tells whether this relation came to be in this run, be it in a transaction that was over early. */
+    public boolean created(String relation) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof Change.Added
+                        && change.id().path().size() == 2
+                        && change.id().name().equals(relation));
+    }
+
+    /** The earlier statement of the same transaction that took this lock, which a later one found held. */
+    public Optional<Observation> taker(Lock lock, Observation later) {
+        return observations.stream()
+                .takeWhile(earlier -> !earlier.equals(later))
+                .filter(earlier ->
+                        earlier.execution().transaction() == later.execution().transaction())
+                .filter(earlier -> earlier.locks().contains(lock))
+                .findFirst();
+    }
 }

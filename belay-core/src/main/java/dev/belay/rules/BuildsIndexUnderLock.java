@@ -3,23 +3,27 @@ package dev.belay.rules;
 import com.google.auto.service.AutoService;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Files;
-import dev.belay.evidence.Lock;
 import dev.belay.evidence.Observation;
+import dev.belay.evidence.Pass;
+import dev.belay.evidence.Scan;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An index is built while writers or readers wait. */
 @AutoService(Rule.class)
 public final class BuildsIndexUnderLock implements Rule {
+    private static final Pattern CREATE_INDEX = Pattern.compile("(?i)CREATE\\s+(UNIQUE\\s+)?INDEX");
+
     private static final Page PAGE = new Page(
             "builds-index-under-lock",
             Hazard.BLOCKS_WRITES,
             "a statement of the upgrade builds an index on a table that existed before while it holds a lock that blocks writes",
             "every INSERT, UPDATE and DELETE waits until the index is built, about 0.4 to 1 s for a million rows in memory",
             "Build the index CONCURRENTLY, outside a transaction.",
-            new Example("""
+            new Example.Sql("""
                     CREATE TABLE payment (id bigint PRIMARY KEY, account bigint);
                     """, """
                     -- upgrade
@@ -45,42 +49,54 @@ public final class BuildsIndexUnderLock implements Rule {
     @Override
     public Stream<Finding> check(Evidence evidence) {
         return evidence.upgrade().stream()
-                .flatMap(pass -> pass.observations().stream())
-                .filter(observation -> observation.files().rewritten().isEmpty())
-                .filter(observation -> !observation.files().builtIndexes().isEmpty())
-                .filter(observation -> observation.files().renewed().stream().allMatch(Files.Relation::isIndex))
-                .flatMap(observation -> blocked(observation).map(lock -> finding(observation, lock)).stream());
+                .flatMap(pass -> pass.observations().stream()
+                        .filter(BuildsIndexUnderLock::onlyBuilds)
+                        .flatMap(seen -> blocking(pass, seen).map(lock -> finding(seen, lock)).stream()));
     }
 
-    private static Optional<Lock> blocked(Observation observation) {
-        return Stream.concat(observation.locks().stream(), observation.heldBefore().stream())
-                .filter(lock -> observation.scanned().stream()
-                        .anyMatch(
-                                scan -> scan.existedBefore() && scan.relation().equals(lock.relation())))
-                .filter(lock -> lock.mode().blocksWrites())
-                .max(Comparator.comparing(Lock::mode));
+    /** A rewrite builds all indexes anew, and has a rule of its own; TRUNCATE builds nothing from rows. */
+    private static boolean onlyBuilds(Observation seen) {
+        return seen.files().rewritten().isEmpty()
+                && !seen.files().builtIndexes().isEmpty()
+                && seen.files().renewed().stream().allMatch(Files.Relation::isIndex);
     }
 
-    private static Finding finding(Observation observation, Lock lock) {
-        String indexes = String.join("`, `", observation.files().builtIndexes());
+    private static Optional<BlockingLock> blocking(Pass pass, Observation seen) {
+        return seen.scanned().stream()
+                .filter(Scan::existedBefore)
+                .flatMap(scan -> BlockingLock.on(scan.relation(), pass, seen).stream())
+                .max(Comparator.comparing(BlockingLock::mode));
+    }
+
+    private static Finding finding(Observation seen, BlockingLock blocking) {
+        String indexes = String.join("`, `", seen.files().builtIndexes());
+        String relation = blocking.lock().relation();
         return PAGE.at(
-                lock.mode().blocksReads() ? Risk.HIGH : Risk.MEDIUM,
-                observation.statement().span().file(),
-                observation.line(),
-                "PostgreSQL built `%s` while it held %s on `%s`, which blocks %s"
-                        .formatted(
-                                indexes,
-                                lock.mode().pgName(),
-                                lock.relation(),
-                                lock.mode().blocks()),
+                blocking.mode().blocksReads() ? Risk.HIGH : Risk.MEDIUM,
+                seen.statement().span().file(),
+                seen.line(),
+                "PostgreSQL built `%s` from the rows of `%s` under %s".formatted(indexes, relation, blocking.words()),
                 Map.of(
                         "indexes",
                         indexes,
                         "relation",
-                        lock.relation(),
+                        relation,
                         "lock",
-                        lock.mode().pgName()),
-                "Write CREATE INDEX CONCURRENTLY in a revision that runs outside a transaction; for a constraint, add it"
-                        + " afterwards with USING INDEX.");
+                        blocking.mode().pgName()),
+                remedy(seen));
+    }
+
+    private static String remedy(Observation seen) {
+        String text = seen.statement().text();
+        return CREATE_INDEX.matcher(text).lookingAt()
+                ? "Write `%s` in a revision that runs outside a transaction."
+                        .formatted(CREATE_INDEX
+                                        .matcher(text)
+                                        .replaceFirst("CREATE $1INDEX CONCURRENTLY")
+                                        .split("\\(", 2)[0]
+                                        .strip()
+                                + " …")
+                : "Build the index first, with CREATE UNIQUE INDEX CONCURRENTLY in a revision that runs outside a"
+                        + " transaction; then add the constraint with USING INDEX.";
     }
 }

@@ -17,20 +17,20 @@ public final class ChangesValues implements Rule {
             "values that were there before the upgrade are different after it, and the downgrade does not bring them back",
             "sums, keys and texts change without an error",
             "Prove beforehand that no value changes, or keep the old column beside the new one.",
-            new Example("""
-                    CREATE TABLE payment (id bigint PRIMARY KEY, amount numeric(10,4));
-                    INSERT INTO payment VALUES (1, 1.2345);
+            new Example.Sql("""
+                    CREATE TABLE payment (id bigint PRIMARY KEY, amount numeric(12,4));
                     """, """
                     -- upgrade
                     -- expect: changes-values
                     -- expect: rewrites-table
-                    ALTER TABLE payment ALTER COLUMN amount TYPE numeric(10,2);
+                    ALTER TABLE payment ALTER COLUMN amount TYPE numeric(12,2);
 
                     -- downgrade
-                    ALTER TABLE payment ALTER COLUMN amount TYPE numeric(10,4);
+                    ALTER TABLE payment ALTER COLUMN amount TYPE numeric(14,4);
+                    ALTER TABLE payment ALTER COLUMN amount TYPE numeric(12,4);
                     """, """
                     -- upgrade
-                    ALTER TABLE payment ADD COLUMN amount_rounded numeric(10,2);
+                    ALTER TABLE payment ADD COLUMN amount_rounded numeric(12,2);
 
                     -- downgrade
                     ALTER TABLE payment DROP COLUMN amount_rounded;
@@ -43,16 +43,16 @@ public final class ChangesValues implements Rule {
 
     @Override
     public Stream<Finding> check(Evidence evidence) {
-        List<DataLoss> changed = evidence.dataLoss().stream()
-                .filter(loss -> !loss.what().isLoss() && !loss.comesBack())
+        List<Losses> changed = Losses.of(evidence, loss -> !loss.what().isLoss() && !loss.comesBack())
                 .toList();
         Stream<Finding> bySilence = evidence.hostileRows().stream()
                 .filter(row -> row.error().isEmpty())
                 .filter(row -> changed.stream()
+                        .flatMap(losses -> losses.losses().stream())
                         .noneMatch(loss -> loss.table().equals(row.table())
                                 && loss.column().equals(row.column())))
                 .map(row -> finding(evidence, row));
-        return Stream.concat(changed.stream().map(loss -> finding(evidence, loss)), bySilence);
+        return Stream.concat(changed.stream().map(ChangesValues::finding), bySilence);
     }
 
     private static Finding finding(Evidence evidence, HostileRow row) {
@@ -67,27 +67,27 @@ public final class ChangesValues implements Rule {
                 "Count such rows in production first, and keep the old column until the new one is proved.");
     }
 
-    private static Finding finding(Evidence evidence, DataLoss loss) {
-        Place place = Place.of(evidence, evidence.upgrade(), loss.table(), loss.column());
-        boolean told = loss.what() == DataLoss.What.UPDATED;
+    private static Finding finding(Losses changed) {
+        boolean written = changed.what() == DataLoss.What.UPDATED;
         return PAGE.at(
-                told ? Risk.MEDIUM : Risk.HIGH,
-                place.file(),
-                place.line(),
-                "%s.%s: %s, in %d of the rehearsal's rows%s"
-                        .formatted(
-                                loss.table(),
-                                loss.column(),
-                                loss.what().words(),
-                                loss.rows(),
-                                loss.what() == DataLoss.What.ZONE
-                                        ? " (run under UTC, America/New_York and Asia/Kolkata)"
-                                        : "; the downgrade does not bring them back"),
-                Map.of("table", loss.table(), "column", loss.column(), "rows", String.valueOf(loss.rows())),
-                loss.what() == DataLoss.What.ZONE
-                        ? "Say in which zone `%s` was meant: USING %s AT TIME ZONE 'UTC'."
-                                .formatted(loss.column(), loss.column())
+                written ? Risk.MEDIUM : Risk.HIGH,
+                changed.place().file(),
+                changed.place().line(),
+                message(changed),
+                changed.facts(),
+                changed.what() == DataLoss.What.ZONE
+                        ? "Say in which zone `%1$s` was meant: USING %1$s AT TIME ZONE 'UTC'."
+                                .formatted(changed.column())
                         : "Keep `%s` as it is, write the new values to a new column, and compare before the old one goes."
-                                .formatted(loss.column()));
+                                .formatted(changed.column()));
+    }
+
+    private static String message(Losses changed) {
+        String rows = changed.rows() + " row" + (changed.rows() == 1 ? "" : "s") + " of the rehearsal";
+        return changed.what() == DataLoss.What.ZONE
+                ? "what %s holds afterwards depends on the session's TimeZone: under UTC, America/New_York and Asia/Kolkata %s differed"
+                        .formatted(changed.columns(), rows)
+                : "%s: %s, in %s, and the downgrade does not bring them back"
+                        .formatted(changed.columns(), changed.what().words(), rows);
     }
 }

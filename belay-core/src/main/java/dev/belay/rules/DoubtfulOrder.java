@@ -16,12 +16,63 @@ public final class DoubtfulOrder implements Rule {
             "a version is taken twice, left out, or the history ends in several heads",
             "two machines may run the revisions in different order, or not all of them",
             "Give every revision one place in one line.",
-            new Example("""
+            new Example.Files("""
+                    -- 1_create_account.sql --
+                    -- revision: 1
+                    -- revises: base
 
+                    -- upgrade
+                    CREATE TABLE account (id bigint PRIMARY KEY);
+
+                    -- downgrade
+                    DROP TABLE account;
+                    -- 2_add_email.sql --
+                    -- revision: 2
+                    -- revises: 1
+
+                    -- upgrade
+                    ALTER TABLE account ADD COLUMN email text;
+
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN email;
+                    -- 3_add_phone.sql --
+                    -- expect: doubtful-order
+                    -- revision: 3
+                    -- revises: 1
+
+                    -- upgrade
+                    ALTER TABLE account ADD COLUMN phone text;
+
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN phone;
                     """, """
+                    -- 1_create_account.sql --
+                    -- revision: 1
+                    -- revises: base
 
-                    """, """
+                    -- upgrade
+                    CREATE TABLE account (id bigint PRIMARY KEY);
 
+                    -- downgrade
+                    DROP TABLE account;
+                    -- 2_add_email.sql --
+                    -- revision: 2
+                    -- revises: 1
+
+                    -- upgrade
+                    ALTER TABLE account ADD COLUMN email text;
+
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN email;
+                    -- 3_add_phone.sql --
+                    -- revision: 3
+                    -- revises: 2
+
+                    -- upgrade
+                    ALTER TABLE account ADD COLUMN phone text;
+
+                    -- downgrade
+                    ALTER TABLE account DROP COLUMN phone;
                     """));
 
     private static final Set<Irregularity.Kind> KINDS = Set.of(

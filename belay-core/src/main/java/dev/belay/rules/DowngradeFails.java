@@ -15,7 +15,7 @@ public final class DowngradeFails implements Rule {
             "the downgrade ends in an error right after its own upgrade",
             "nobody can go back when it is needed, and a half-done downgrade may stay",
             "Mend the statement that PostgreSQL names.",
-            new Example("""
+            new Example.Sql("""
                     CREATE TABLE account (id bigint PRIMARY KEY);
                     """, """
                     -- upgrade
@@ -47,7 +47,7 @@ public final class DowngradeFails implements Rule {
                         "the downgrade fails: "));
         Stream<Finding> onRows = evidence.downgradeFailedOnRows().stream()
                 .map(error -> finding(
-                        evidence.revision().file(),
+                        Place.downgradeFile(evidence.revision()),
                         error,
                         "the downgrade works on empty tables and fails on rows that the new schema allows: "));
         return Stream.concat(onSchema, onRows);

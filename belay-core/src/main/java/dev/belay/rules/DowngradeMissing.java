@@ -15,7 +15,7 @@ public final class DowngradeMissing implements Rule {
             "a revision has no downgrade, or an empty one though the upgrade changes the schema",
             "after a bad deployment the only way back is a backup",
             "Write the downgrade, or say why there is none.",
-            new Example("""
+            new Example.Sql("""
                     CREATE TABLE account (id bigint PRIMARY KEY);
                     """, """
                     -- expect: downgrade-missing

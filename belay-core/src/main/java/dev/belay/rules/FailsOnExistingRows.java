@@ -4,7 +4,11 @@ import com.google.auto.service.AutoService;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.HostileRow;
 import dev.belay.evidence.SqlError;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The upgrade runs on empty tables, and not on rows that the old schema allows. */
@@ -17,22 +21,28 @@ public final class FailsOnExistingRows implements Rule {
             Hazard.FAILS_ON_EXISTING_ROWS,
             "a row that the old schema allows makes the upgrade fail",
             "the deployment fails in production though it passed on an empty database",
-            "Look for such rows before the upgrade, and mend them in a revision of their own.",
-            new Example("""
-                    CREATE TABLE account (id bigint PRIMARY KEY);
+            "Keep new rows of the kind out, mend the old ones, and only then demand it of all.",
+            new Example.Sql("""
+                    CREATE TABLE account (id bigint PRIMARY KEY, email text);
                     """, """
                     -- upgrade
                     -- expect: fails-on-existing-rows
-                    ALTER TABLE account ADD COLUMN country char(2) NOT NULL;
+                    -- expect: scans-under-lock
+                    ALTER TABLE account ALTER COLUMN email SET NOT NULL;
 
                     -- downgrade
-                    ALTER TABLE account DROP COLUMN country;
+                    ALTER TABLE account ALTER COLUMN email DROP NOT NULL;
                     """, """
                     -- upgrade
-                    ALTER TABLE account ADD COLUMN country char(2);
+                    -- belay: no transaction
+                    ALTER TABLE account ADD CONSTRAINT email_is_known CHECK (email IS NOT NULL) NOT VALID;
+                    UPDATE account SET email = id || '@unknown.invalid' WHERE email IS NULL;
+                    ALTER TABLE account VALIDATE CONSTRAINT email_is_known;
+                    ALTER TABLE account ALTER COLUMN email SET NOT NULL;
+                    ALTER TABLE account DROP CONSTRAINT email_is_known;
 
                     -- downgrade
-                    ALTER TABLE account DROP COLUMN country;
+                    ALTER TABLE account ALTER COLUMN email DROP NOT NULL;
                     """));
 
     @Override
@@ -44,18 +54,11 @@ public final class FailsOnExistingRows implements Rule {
     public Stream<Finding> check(Evidence evidence) {
         Stream<Finding> onRows = evidence.upgradeFailedOnRows().stream()
                 .filter(error -> evidence.hostileRows().stream().noneMatch(row -> explains(row, error)))
-                .map(error -> finding(
-                        evidence.revision().file(),
-                        error,
-                        "the upgrade works on empty tables and fails on rows that the old schema allows: "));
-        Stream<Finding> onHostile = evidence.hostileRows().stream()
-                .flatMap(row -> row.error().stream()
-                        .map(error -> finding(
-                                evidence.revision().file(),
-                                error,
-                                "a row of `%s` with %s = %s (%s) makes the upgrade fail: "
-                                        .formatted(row.table(), row.column(), shortened(row.value()), row.why()))));
-        return Stream.concat(onRows, onHostile);
+                .map(error -> onRows(evidence, error));
+        Map<Fault, List<HostileRow>> faults = evidence.hostileRows().stream()
+                .filter(row -> row.error().isPresent())
+                .collect(Collectors.groupingBy(Fault::of, LinkedHashMap::new, Collectors.toList()));
+        return Stream.concat(onRows, faults.values().stream().map(rows -> onHostile(evidence, rows)));
     }
 
     /** A hostile row that fails the same way at the same place says more than the failure alone. */
@@ -65,18 +68,66 @@ public final class FailsOnExistingRows implements Rule {
                 .isPresent();
     }
 
+    /** What is one fault, whichever of several rows shows it. */
+    private record Fault(String table, String column, String sqlstate, int line) {
+        static Fault of(HostileRow row) {
+            SqlError error = row.error().orElseThrow();
+            return new Fault(row.table(), row.column(), error.sqlstate(), error.line());
+        }
+    }
+
+    private static Finding onRows(Evidence evidence, SqlError error) {
+        return finding(
+                evidence,
+                error,
+                "the upgrade works on empty tables and fails on rows that the old schema allows: ",
+                Map.of(),
+                "Count such rows in production first, and mend them in a revision before this one.");
+    }
+
+    private static Finding onHostile(Evidence evidence, List<HostileRow> rows) {
+        HostileRow row = rows.getFirst();
+        String others = rows.size() == 1
+                ? ""
+                : " (so does "
+                        + rows.stream().skip(1).map(HostileRow::why).distinct().collect(Collectors.joining(", ")) + ")";
+        return finding(
+                evidence,
+                row.error().orElseThrow(),
+                "a row of `%s` with %s = %s (%s) makes the upgrade fail%s: "
+                        .formatted(row.table(), row.column(), shortened(row.value()), row.why(), others),
+                Map.of("table", row.table(), "column", row.column()),
+                remedy(row));
+    }
+
     private static String shortened(String value) {
         return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
     }
 
-    private static Finding finding(String file, SqlError error, String how) {
+    /** The question to ask in production first: the one of the checklist, with the user's names. */
+    private static String remedy(HostileRow row) {
+        String question = switch (row.error().orElseThrow().sqlstate()) {
+            case "23502" -> "`SELECT count(*) FROM %s WHERE %s IS NULL`";
+            case "23505" -> "`SELECT %2$s, count(*) FROM %1$s GROUP BY %2$s HAVING count(*) > 1`";
+            case "22001" -> "`SELECT max(length(%2$s)) FROM %1$s`";
+            default -> "such rows of `%s`";
+        };
+        return "Count " + question.formatted(row.table(), row.column())
+                + " in production first, and mend them in a revision before this one.";
+    }
+
+    private static Finding finding(
+            Evidence evidence, SqlError error, String how, Map<String, String> facts, String remedy) {
+        Map<String, String> all = new TreeMap<>(facts);
+        all.put("sqlstate", error.sqlstate());
+        all.put("detail", error.detail());
         String detail = error.detail().isEmpty() ? "" : "; " + error.detail();
         return PAGE.at(
                 Risk.HIGH,
-                file,
+                evidence.revision().file(),
                 error.line(),
                 how + error.message() + " (SQLSTATE " + error.sqlstate() + ")" + detail,
-                Map.of("sqlstate", error.sqlstate(), "detail", error.detail()),
-                "Count such rows in production first, and mend them in a revision before this one.");
+                all,
+                remedy);
     }
 }

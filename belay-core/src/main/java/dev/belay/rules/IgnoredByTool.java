@@ -16,23 +16,23 @@ public final class IgnoredByTool implements Rule {
             "a file or a marker line is spelled so that the tool passes over it in silence",
             "a migration that everybody believes to be there never runs",
             "Spell it as the tool does.",
-            new Example("""
+            new Example.Files("""
+                    -- V1__create_account.sql --
                     CREATE TABLE account (id bigint PRIMARY KEY);
-                    """, """
+                    -- U1__create_account.sql --
+                    DROP TABLE account;
+                    -- V2_add_email.sql --
                     -- expect: ignored-by-tool
-                    COMMENT ON TABLE account IS 'who pays';
-
-                    -- upgrade
-                    ALTER TABLE account ADD COLUMN nickname text;
-
-                    -- downgrade
-                    ALTER TABLE account DROP COLUMN nickname;
+                    ALTER TABLE account ADD COLUMN email text;
                     """, """
-                    -- upgrade
-                    ALTER TABLE account ADD COLUMN nickname text;
-
-                    -- downgrade
-                    ALTER TABLE account DROP COLUMN nickname;
+                    -- V1__create_account.sql --
+                    CREATE TABLE account (id bigint PRIMARY KEY);
+                    -- U1__create_account.sql --
+                    DROP TABLE account;
+                    -- V2__add_email.sql --
+                    ALTER TABLE account ADD COLUMN email text;
+                    -- U2__add_email.sql --
+                    ALTER TABLE account DROP COLUMN email;
                     """));
 
     private static final Set<Irregularity.Kind> KINDS =

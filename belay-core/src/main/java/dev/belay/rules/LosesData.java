@@ -1,9 +1,7 @@
 package dev.belay.rules;
 
 import com.google.auto.service.AutoService;
-import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.Evidence;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Values or rows are gone. */
@@ -14,10 +12,9 @@ public final class LosesData implements Rule {
             Hazard.LOSES_DATA,
             "values that were there before the upgrade are gone after it, or are not back after the downgrade",
             "no downgrade brings them back; only a backup does",
-            "Keep the values: rename the column or table now and drop it in a later revision.",
-            new Example("""
+            "Keep the values where the downgrade finds them.",
+            new Example.Sql("""
                     CREATE TABLE account (id bigint PRIMARY KEY, email text);
-                    INSERT INTO account VALUES (1, 'a@example.org');
                     """, """
                     -- upgrade
                     -- expect: loses-data
@@ -27,10 +24,14 @@ public final class LosesData implements Rule {
                     ALTER TABLE account ADD COLUMN email text;
                     """, """
                     -- upgrade
-                    ALTER TABLE account RENAME COLUMN email TO email_dropped_later;
+                    CREATE TABLE account_email (id bigint PRIMARY KEY, email text);
+                    INSERT INTO account_email SELECT id, email FROM account;
+                    ALTER TABLE account DROP COLUMN email;
 
                     -- downgrade
-                    ALTER TABLE account RENAME COLUMN email_dropped_later TO email;
+                    ALTER TABLE account ADD COLUMN email text;
+                    UPDATE account SET email = kept.email FROM account_email kept WHERE kept.id = account.id;
+                    DROP TABLE account_email;
                     """));
 
     @Override
@@ -40,24 +41,37 @@ public final class LosesData implements Rule {
 
     @Override
     public Stream<Finding> check(Evidence evidence) {
-        return evidence.dataLoss().stream()
-                .filter(loss -> loss.what().isLoss() && !loss.comesBack())
-                .map(loss -> finding(evidence, loss));
+        return Losses.of(evidence, loss -> loss.what().isLoss() && !loss.comesBack())
+                .map(lost -> PAGE.at(
+                        Risk.HIGH,
+                        lost.place().file(),
+                        lost.place().line(),
+                        message(lost),
+                        lost.facts(),
+                        remedy(lost)));
     }
 
-    private static Finding finding(Evidence evidence, DataLoss loss) {
-        String what = loss.column().isEmpty() ? loss.table() : loss.table() + "." + loss.column();
-        Place place = loss.what() == DataLoss.What.LOST_BY_DOWNGRADE
-                ? Place.of(evidence, evidence.downgrade(), loss.table(), loss.column())
-                : Place.of(evidence, evidence.upgrade(), loss.table(), loss.column());
-        return PAGE.at(
-                Risk.HIGH,
-                place.file(),
-                place.line(),
-                "%s: %s; %d of the rehearsal's rows held a value"
-                        .formatted(what, loss.what().words(), loss.rows()),
-                Map.of("table", loss.table(), "column", loss.column(), "rows", String.valueOf(loss.rows())),
-                "Keep the values until nobody needs them: rename `%s` now, and drop it in a later revision."
-                        .formatted(what));
+    private static String message(Losses lost) {
+        String rows = lost.rows() + " row" + (lost.rows() == 1 ? "" : "s") + " of the rehearsal held some";
+        return switch (lost.what()) {
+            case TABLE_DROPPED -> "`%s` is dropped with its %d rows".formatted(lost.table(), lost.rows());
+            case ROWS_DELETED -> "%d rows of `%s` are deleted".formatted(lost.rows(), lost.table());
+            case LOST_BY_DOWNGRADE ->
+                "the downgrade does not bring the values of %s back; %s".formatted(lost.columns(), rows);
+            case COLUMN_DROPPED, CONVERTED, UPDATED, ZONE ->
+                "%s is dropped with its values; %s".formatted(lost.columns(), rows);
+        };
+    }
+
+    private static String remedy(Losses lost) {
+        return switch (lost.what()) {
+            case ROWS_DELETED ->
+                "Copy the rows of `%s` to a table of their own first, from which the downgrade puts them back."
+                        .formatted(lost.table());
+            case LOST_BY_DOWNGRADE -> "Let the downgrade convert the values, not make them anew.";
+            case TABLE_DROPPED, COLUMN_DROPPED, CONVERTED, UPDATED, ZONE ->
+                "Keep the values where the downgrade finds them; or, when nobody needs them any more, say so above the"
+                        + " statement: `-- belay: accept loses-data because …`.";
+        };
     }
 }

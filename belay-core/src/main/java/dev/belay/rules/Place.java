@@ -3,6 +3,12 @@ package dev.belay.rules;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Observation;
 import dev.belay.evidence.Pass;
+import dev.belay.history.Downgrade;
+import dev.belay.history.Revision;
+import dev.belay.history.Script;
+import dev.belay.sql.Statement;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +22,7 @@ record Place(String file, int line) {
     static Place of(Evidence evidence, Optional<Pass> pass, String table, String column) {
         Place best = new Place(evidence.revision().file(), 1);
         int bestScore = 0;
-        for (Observation observation : pass.map(Pass::observations).orElse(java.util.List.of())) {
+        for (Observation observation : pass.map(Pass::observations).orElse(List.of())) {
             int score = score(observation, table, column);
             if (score > bestScore) {
                 best = new Place(observation.statement().span().file(), observation.line());
@@ -24,6 +30,15 @@ record Place(String file, int line) {
             }
         }
         return best;
+    }
+
+    /** The file of a revision's downgrade, which is the upgrade's own where a file holds both. */
+    static String downgradeFile(Revision revision) {
+        if (revision.downgrade() instanceof Downgrade.Written(Script.Sql(Iterable<Statement> statements, var mode))) {
+            Iterator<Statement> all = statements.iterator();
+            return all.hasNext() ? all.next().span().file() : revision.file();
+        }
+        return revision.file();
     }
 
     private static int score(Observation observation, String table, String column) {

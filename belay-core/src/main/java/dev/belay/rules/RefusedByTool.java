@@ -15,12 +15,24 @@ public final class RefusedByTool implements Rule {
             "a file breaks the grammar of the migration tool: a marker that misses its pair, a placeholder without value",
             "the tool stops, and the deployment with it",
             "Write the file as the tool wants it.",
-            new Example("""
+            new Example.Files("""
+                    -- 00001_create_account.sql --
+                    -- +goose Up
+                    -- +goose StatementBegin
+                    -- expect: refused-by-tool
+                    CREATE TABLE account (id bigint PRIMARY KEY);
 
+                    -- +goose Down
+                    DROP TABLE account;
                     """, """
+                    -- 00001_create_account.sql --
+                    -- +goose Up
+                    -- +goose StatementBegin
+                    CREATE TABLE account (id bigint PRIMARY KEY);
+                    -- +goose StatementEnd
 
-                    """, """
-
+                    -- +goose Down
+                    DROP TABLE account;
                     """));
 
     @Override

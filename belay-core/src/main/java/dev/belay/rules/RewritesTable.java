@@ -2,7 +2,6 @@ package dev.belay.rules;
 
 import com.google.auto.service.AutoService;
 import dev.belay.evidence.Evidence;
-import dev.belay.evidence.LockMode;
 import dev.belay.evidence.Observation;
 import dev.belay.evidence.Rewrite;
 import java.util.Map;
@@ -17,7 +16,7 @@ public final class RewritesTable implements Rule {
             "a statement of the upgrade writes every row of a table that existed before, while nobody may read it",
             "reads and writes wait as long as it takes: about a second for a million short rows in memory, minutes for a large table",
             "Add a new column, fill it in batches, and swap.",
-            new Example("""
+            new Example.Sql("""
                     CREATE TABLE payment (id bigint PRIMARY KEY, account integer);
                     """, """
                     -- upgrade
@@ -42,26 +41,39 @@ public final class RewritesTable implements Rule {
     @Override
     public Stream<Finding> check(Evidence evidence) {
         return evidence.upgrade().stream()
-                .flatMap(pass -> pass.observations().stream())
-                .flatMap(observation -> observation.files().rewritten().stream()
-                        .filter(rewrite ->
-                                observation.lockOn(rewrite.relation()).isPresent())
-                        .map(rewrite -> finding(observation, rewrite)));
+                .flatMap(pass -> pass.observations().stream()
+                        .flatMap(seen -> seen.files().rewritten().stream()
+                                .flatMap(rewrite -> BlockingLock.on(rewrite.relation(), pass, seen)
+                                        .map(lock -> finding(seen, rewrite, lock))
+                                        .stream())));
     }
 
-    private static Finding finding(Observation observation, Rewrite rewrite) {
-        LockMode mode = observation.lockOn(rewrite.relation()).orElseThrow();
+    private static Finding finding(Observation seen, Rewrite rewrite, BlockingLock blocking) {
         return PAGE.at(
                 Risk.HIGH,
-                observation.statement().span().file(),
-                observation.line(),
-                "PostgreSQL wrote every row of `%s` anew (%s) under %s, which blocks %s"
-                        .formatted(rewrite.relation(), rewrite.cause().words(), mode.pgName(), mode.blocks()),
+                seen.statement().span().file(),
+                seen.line(),
+                "PostgreSQL wrote every row of `%s` anew (%s) under %s"
+                        .formatted(rewrite.relation(), rewrite.cause().words(), blocking.words()),
                 Map.of(
                         "relation", rewrite.relation(),
                         "cause", rewrite.cause().words(),
-                        "lock", mode.pgName()),
+                        "lock", blocking.mode().pgName()),
+                remedy(rewrite));
+    }
+
+    private static String remedy(Rewrite rewrite) {
+        String table = rewrite.relation();
+        return switch (rewrite.cause()) {
+            case DEFAULT_VALUE ->
+                "Add the column to `%s` without the default, set the default in a second statement, and fill the old rows in batches."
+                        .formatted(table);
+            case COLUMN_TYPE ->
                 "Add a new column to `%s`, fill it in batches, and swap the two in a short transaction."
-                        .formatted(rewrite.relation()));
+                        .formatted(table);
+            case PERSISTENCE, ACCESS_METHOD, UNTOLD ->
+                "Make a new table beside `%s`, copy the rows in batches, and swap the two in a short transaction."
+                        .formatted(table);
+        };
     }
 }

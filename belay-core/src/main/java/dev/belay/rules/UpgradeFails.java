@@ -16,7 +16,7 @@ public final class UpgradeFails implements Rule {
             "the upgrade ends in an error on the schema that the revisions before it build",
             "the deployment stops here; what the script did before, outside a transaction, stays",
             "Mend the statement that PostgreSQL names.",
-            new Example("""
+            new Example.Sql("""
                     CREATE TABLE account (id bigint PRIMARY KEY);
                     """, """
                     -- upgrade

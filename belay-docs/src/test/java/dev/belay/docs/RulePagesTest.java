@@ -1,0 +1,100 @@
+package dev.belay.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.gate.Verdict;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.rules.Finding;
+import dev.belay.rules.Hazard;
+import dev.belay.rules.Page;
+import dev.belay.rules.Rule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule on the class path finds what its page says, where it says so, and nothing in what it recommends. */
+class RulePagesTest {
+    private static final Pattern CLAUSE = Pattern.compile("(?s)[^A-Z].*[^.]");
+    private static final Pattern SENTENCE = Pattern.compile("(?s)[A-Z].*\\.");
+
+    private static EmbeddedServer server;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedServer.start(PostgresVersion.newest());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static List<Page> pages() {
+        return Rule.all().stream().map(Rule::page).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void theBadExampleHasExactlyTheFindingsThatAreMarked(Page page) {
+        ExampleFolder bad = ExampleFolder.bad(page.example());
+        assertThat(Mark.expected(bad.archive())).extracting(Mark::rule).contains(page.id());
+        Rehearsed rehearsed = rehearse(bad);
+        assertThat(rehearsed.marks()).as(told(rehearsed)).isEqualTo(Mark.expected(bad.archive()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void theGoodExampleHasNoFindingOfAnyRule(Page page) {
+        ExampleFolder good = ExampleFolder.good(page.example());
+        assertThat(Mark.expected(good.archive())).isEmpty();
+        Rehearsed rehearsed = rehearse(good);
+        assertThat(rehearsed.judgements()).isNotEmpty().allSatisfy(judgement -> {
+            assertThat(judgement.findings()).isEmpty();
+            assertThat(judgement.accepted()).isEmpty();
+            assertThat(judgement.verdict()).isEqualTo(new Verdict.Passed());
+            assertThat(judgement.evidence().unfilled()).isEmpty();
+        });
+        assertThat(rehearsed.historyFindings()).isEmpty();
+    }
+
+    private Rehearsed rehearse(ExampleFolder example) {
+        example.archive().write(folder);
+        return Rehearsed.of(server, folder, example.given());
+    }
+
+    private static String told(Rehearsed rehearsed) {
+        StringBuilder told = new StringBuilder();
+        for (Finding finding : rehearsed.findings()) {
+            told.append("%n%s %s".formatted(Mark.of(finding), finding.message()));
+        }
+        return told.toString().replace("%", "%%");
+    }
+
+    @Test
+    void idsAreUnique() {
+        assertThat(pages()).extracting(Page::id).doesNotHaveDuplicates().hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void everyHazardHasARule() {
+        assertThat(pages()).extracting(Page::hazard).contains(Hazard.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void wordsHaveTheGrammarOfTheRuleBook(Page page) {
+        assertThat(page.when()).matches(CLAUSE);
+        assertThat(page.effect()).matches(CLAUSE);
+        assertThat(page.remedy()).matches(SENTENCE).doesNotContain("!", "please");
+    }
+}
