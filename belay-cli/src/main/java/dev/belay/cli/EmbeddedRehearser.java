@@ -1,12 +1,13 @@
 package dev.belay.cli;
 
 import dev.belay.cache.CachedRehearsal;
-import dev.belay.evidence.Evidence;
 import dev.belay.history.Revision;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
+import dev.belay.postgres.SessionSettings;
 import dev.belay.project.Project;
 import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rehearsal.Rehearsal.Spectator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,23 +27,23 @@ import java.util.function.Consumer;
  */
 record EmbeddedRehearser(PostgresVersion version, boolean caching, Consumer<String> progress) implements Rehearser {
     @Override
-    public Rehearsed rehearse(Project project, Set<String> wanted, Consumer<Evidence> told) {
+    public Rehearsed rehearse(Project project, Set<String> wanted, Spectator spectator) {
         List<Revision> revisions = project.history().revisions();
         progress.accept(
                 "%d revisions (%s); PostgreSQL %d".formatted(revisions.size(), project.layout(), version.major()));
         if (caching) {
             int known = new CachedRehearsal(
                             EmbeddedServer.cache(), name(project), build(), version, revisions, new SecureRandom())
-                    .run(wanted, told);
+                    .run(wanted, spectator);
             if (known > 0) {
                 progress.accept("%d of %d did not change since they were rehearsed".formatted(known, wanted.size()));
             }
         } else {
             try (EmbeddedServer server = EmbeddedServer.start(version)) {
-                new Rehearsal(server, new SecureRandom()).run(revisions, wanted, told);
+                new Rehearsal(server, new SecureRandom()).run(revisions, wanted, spectator);
             }
         }
-        return new Rehearsed(version.server(), true, List.of());
+        return new Rehearsed(version.server(), true, SessionSettings.all(), List.of());
     }
 
     /** A name for the project's folder that a file system takes. */
@@ -54,7 +55,7 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Consumer<Stri
 
     /** What tells this build of Belay from any other: its version, and sizes and times of its class files. */
     private static String build() {
-        List<String> parts = new ArrayList<>(List.of(Main.VERSION));
+        List<String> parts = new ArrayList<>(List.of(Version.NUMBER));
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
             Path path = Path.of(entry);
             try {

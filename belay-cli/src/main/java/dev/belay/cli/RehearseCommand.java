@@ -1,9 +1,12 @@
 package dev.belay.cli;
 
 import dev.belay.cli.Rehearser.Rehearsed;
+import dev.belay.evidence.Evidence;
 import dev.belay.gate.Gate;
 import dev.belay.gate.Judgement;
 import dev.belay.gate.Verdict;
+import dev.belay.history.History;
+import dev.belay.history.Revision;
 import dev.belay.layout.Layout;
 import dev.belay.output.JsonReport;
 import dev.belay.output.Report;
@@ -11,13 +14,13 @@ import dev.belay.output.TextReport;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
+import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,12 @@ final class RehearseCommand implements Callable<Integer> {
     enum Format {
         TEXT,
         JSON
+    }
+
+    private final Terminal terminal;
+
+    RehearseCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The project or its migrations.")
@@ -100,18 +109,33 @@ final class RehearseCommand implements Callable<Integer> {
                 .flatMap(rule -> rule.check(project.history()))
                 .toList();
         List<Judgement> judgements = new ArrayList<>();
-        TextReport text = new TextReport(
-                Boolean.getBoolean("belay.terminal") && format == Format.TEXT,
-                List.copyOf(new LinkedHashSet<>(wanted)));
-        Rehearsed rehearsed = rehearser().rehearse(project, wanted, evidence -> {
-            Judgement judgement = gate.judge(evidence);
-            judgements.add(judgement);
-            tell(text, judgement);
+        TextReport text = new TextReport(terminal.out(), List.copyOf(wanted));
+        Progress progress = new Progress(
+                err(),
+                quiet ? Progress.Manner.SILENT : terminal.progress(),
+                terminal.progressColumns(),
+                System::nanoTime);
+        progress.ahead(ahead(project.history(), wanted));
+        Rehearsed rehearsed = rehearser(progress).rehearse(project, wanted, new Spectator() {
+            @Override
+            public void begins(Revision revision) {
+                progress.begins(revision);
+            }
+
+            @Override
+            public void told(Evidence evidence) {
+                Judgement judgement = gate.judge(evidence);
+                judgements.add(judgement);
+                progress.clear();
+                tell(text, judgement);
+            }
         });
+        progress.clear();
         Report report = new Report(
-                Main.VERSION,
+                Version.NUMBER,
                 rehearsed.version(),
                 rehearsed.embedded(),
+                rehearsed.settings(),
                 rehearsed.notes(),
                 path.toString(),
                 project.layout(),
@@ -124,20 +148,24 @@ final class RehearseCommand implements Callable<Integer> {
         return exitCode(judgements, historyFindings);
     }
 
-    private Rehearser rehearser() {
+    /** The revisions that a rehearsal goes through: all up to the last that is wanted. */
+    private static List<String> ahead(History history, Set<String> wanted) {
+        List<String> ids = history.revisions().stream().map(Revision::id).toList();
+        int end = ids.size();
+        while (end > 0 && !wanted.contains(ids.get(end - 1))) {
+            end--;
+        }
+        return ids.subList(0, end);
+    }
+
+    private Rehearser rehearser(Progress progress) {
         if (server.isEmpty()) {
-            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), !noCache, this::progress);
+            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), !noCache, progress::note);
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
             throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
         }
-        return new ExternalRehearser(server, this::progress);
-    }
-
-    private void progress(String line) {
-        if (!quiet) {
-            err().println(line);
-        }
+        return new ExternalRehearser(server, progress::note);
     }
 
     private void tell(TextReport text, Judgement judgement) {

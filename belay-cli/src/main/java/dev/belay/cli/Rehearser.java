@@ -1,10 +1,12 @@
 package dev.belay.cli;
 
-import dev.belay.evidence.Evidence;
 import dev.belay.project.Project;
+import dev.belay.rehearsal.Rehearsal.Spectator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** A way to rehearse a project: on a server of Belay's own, or on one of the user's. */
 interface Rehearser {
@@ -13,10 +15,17 @@ interface Rehearser {
      *
      * @param version of the server
      * @param embedded whether it was Belay's own
+     * @param settings of its sessions, by name
      * @param notes about what it could not show
      */
-    record Rehearsed(String version, boolean embedded, List<String> notes) {}
+    record Rehearsed(String version, boolean embedded, Map<String, String> settings, List<String> notes) {
+        /** Copies the settings, in their order, and the notes. */
+        public Rehearsed {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** Rehearses; tells the evidence of each wanted revision as soon as it is there. */
-    Rehearsed rehearse(Project project, Set<String> wanted, Consumer<Evidence> told);
+    Rehearsed rehearse(Project project, Set<String> wanted, Spectator spectator);
 }

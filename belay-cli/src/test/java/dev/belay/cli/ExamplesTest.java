@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** The examples of the README say what the README says of them. */
 class ExamplesTest {
@@ -67,10 +67,14 @@ class ExamplesTest {
 
     private static Run rehearse(String example) {
         StringWriter printed = new StringWriter();
-        int exitCode = new CommandLine(new RehearseCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(printed))
-                .execute("../examples/" + example, "--no-cache", "--quiet");
+        int exitCode = Main.run(
+                Terminal.NONE,
+                new PrintWriter(printed),
+                new PrintWriter(Writer.nullWriter()),
+                "rehearse",
+                "../examples/" + example,
+                "--no-cache",
+                "--quiet");
         return new Run(exitCode, printed.toString());
     }
 }

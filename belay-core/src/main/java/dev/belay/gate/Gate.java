@@ -55,7 +55,7 @@ public final class Gate {
                 .flatMap(rule -> rule.check(evidence))
                 .distinct()
                 .sorted(WORST_FIRST)
-                .forEach(finding -> reason(finding, statements)
+                .forEach(finding -> reason(finding, evidence.revision(), statements)
                         .ifPresentOrElse(
                                 reason -> accepted.add(new Accepted(finding, reason)), () -> findings.add(finding)));
         Risk risk = findings.stream().map(Finding::risk).reduce(base(evidence), Risk::or);
@@ -73,14 +73,14 @@ public final class Gate {
         return ChecklistRisk.of(evidence.upgrade().map(Pass::changes).orElse(List.of()));
     }
 
-    /** The reason in a directive above the statement that the finding is about; above the first one for the whole file. */
-    private static Optional<String> reason(Finding finding, List<Statement> statements) {
+    /** The reason in a directive above the statement that the finding is about; above any for the whole revision. */
+    private static Optional<String> reason(Finding finding, Revision revision, List<Statement> statements) {
         for (Statement statement : statements) {
             for (Directive directive : statement.directives()) {
                 Matcher accept = ACCEPT.matcher(directive.text());
                 if (accept.matches()
                         && accept.group(1).equals(finding.rule())
-                        && isAbout(finding, statement, directive)) {
+                        && (isOfTheWhole(finding, revision) || isAbout(finding, statement, directive))) {
                     return Optional.of(accept.group(2));
                 }
             }
@@ -92,7 +92,12 @@ public final class Gate {
         boolean sameFile = finding.file().equals(statement.span().file());
         boolean inside = finding.line() >= directive.line()
                 && finding.line() <= statement.span().lastLine();
-        return sameFile && (inside || finding.line() == 1);
+        return sameFile && inside;
+    }
+
+    private static boolean isOfTheWhole(Finding finding, Revision revision) {
+        return finding.file().equals(revision.file())
+                && finding.line() == revision.place().line();
     }
 
     /** The statements that carry a directive; the others are not kept, since there may be a million. */

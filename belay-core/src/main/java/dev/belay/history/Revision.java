@@ -1,5 +1,6 @@
 package dev.belay.history;
 
+import dev.belay.sql.SourceSpan;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param parents ids of the revisions it stands on; empty for a base
  * @param message what it does, in its author's words; may be empty
  * @param reason why it is wanted, when the author wrote that down
- * @param file path relative to the project's root, forward slashes; of the upgrade where the two directions have files of their own
+ * @param place where it begins: the first line of its file, or its own head where a file holds several; the upgrade's where
+ *     the two directions have files of their own
  * @param upgrade the way up
  * @param downgrade the way back
  */
@@ -19,14 +21,31 @@ public record Revision(
         List<String> parents,
         String message,
         Optional<String> reason,
-        String file,
+        SourceSpan place,
         Script upgrade,
         Downgrade downgrade) {
     /** Refuses an empty id. */
     public Revision {
         if (id.isEmpty()) {
-            throw new IllegalArgumentException("a revision without id in " + file);
+            throw new IllegalArgumentException("a revision without id in " + place.file());
         }
         parents = List.copyOf(parents);
+    }
+
+    /** A revision that has a file of its own. */
+    public Revision(
+            String id,
+            List<String> parents,
+            String message,
+            Optional<String> reason,
+            String file,
+            Script upgrade,
+            Downgrade downgrade) {
+        this(id, parents, message, reason, new SourceSpan(file, 1, 1), upgrade, downgrade);
+    }
+
+    /** Path relative to the project's root, forward slashes. */
+    public String file() {
+        return place.file();
     }
 }

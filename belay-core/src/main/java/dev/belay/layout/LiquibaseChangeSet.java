@@ -1,6 +1,7 @@
 package dev.belay.layout;
 
 import dev.belay.sql.Line;
+import dev.belay.sql.SourceSpan;
 import dev.belay.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,11 @@ final class LiquibaseChangeSet {
     /** The file that it stands in, as the user would write it. */
     String file() {
         return file.file();
+    }
+
+    /** Its first line. */
+    SourceSpan head() {
+        return new SourceSpan(file(), line, line);
     }
 
     /** The text of {@link #rollback}. */

@@ -4,6 +4,7 @@ import dev.belay.history.Downgrade;
 import dev.belay.history.Irregularity.Kind;
 import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
+import dev.belay.sql.SourceSpan;
 import dev.belay.sql.SqlText;
 import dev.belay.sql.Statement;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ final class LiquibaseRun {
         revisions.add(
                 identity(changelog) + "::" + changeSet.id() + "::" + changeSet.author(),
                 "",
-                folder.shown(changelog),
+                new SourceSpan(folder.shown(changelog), changeSet.line(), changeSet.line()),
                 script,
                 new Downgrade.Written(script));
     }
@@ -180,7 +181,7 @@ final class LiquibaseRun {
         String id =
                 changeSet.attribute("logicalFilePath").orElse(path) + "::" + changeSet.id() + "::" + changeSet.author();
         upgrades.putIfAbsent(id, upgrade);
-        revisions.add(id, message(changeSet), changeSet.file(), upgrade, downgrade(path, changeSet, mode));
+        revisions.add(id, message(changeSet), changeSet.head(), upgrade, downgrade(path, changeSet, mode));
     }
 
     /** The path of a changelog as Liquibase finds it on the class path. */

@@ -31,25 +31,31 @@ final class Revisions {
 
     /** Adds a revision on top of the last; a version that is there already is irregular, and the file's name its id. */
     void add(String version, String message, String file, Script upgrade, Downgrade downgrade) {
+        add(version, message, new SourceSpan(file, 1, 1), upgrade, downgrade);
+    }
+
+    /** Likewise, for a file that may hold several revisions. */
+    void add(String version, String message, SourceSpan place, Script upgrade, Downgrade downgrade) {
+        String file = place.file();
         String taken = fileById.putIfAbsent(version, file);
         String id = taken == null ? version : file.substring(file.lastIndexOf('/') + 1);
         if (taken != null) {
-            duplicate(version, file, taken);
+            duplicate(version, place, taken);
         }
         List<String> parents =
                 revisions.isEmpty() ? List.of() : List.of(revisions.getLast().id());
-        revisions.add(new Revision(id, parents, message, Optional.empty(), file, upgrade, downgrade));
+        revisions.add(new Revision(id, parents, message, Optional.empty(), place, upgrade, downgrade));
     }
 
     void irregular(Kind kind, String file, int line, String seen, String remedy) {
         irregularities.add(new Irregularity(kind, file, line, seen, remedy));
     }
 
-    private void duplicate(String version, String file, String taken) {
+    private void duplicate(String version, SourceSpan place, String taken) {
         irregular(
                 Kind.DUPLICATE_VERSION,
-                file,
-                1,
+                place.file(),
+                place.line(),
                 "version " + version + " is already taken by " + taken,
                 "Give one of the two files another version.");
     }
@@ -130,7 +136,7 @@ final class Revisions {
         irregular(
                 Kind.GAP,
                 revisions.get(index).file(),
-                1,
+                revisions.get(index).place().line(),
                 "version " + missing + " is missing between " + before + " and " + now,
                 "Check that no file is missing from this branch.");
     }

@@ -2,7 +2,6 @@ package dev.belay.output;
 
 import dev.belay.catalog.Change;
 import dev.belay.evidence.DataLoss;
-import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.HostileRow;
 import dev.belay.evidence.Observation;
@@ -10,10 +9,7 @@ import dev.belay.evidence.Pass;
 import dev.belay.evidence.Rewrite;
 import dev.belay.evidence.Scan;
 import dev.belay.gate.Judgement;
-import dev.belay.gate.Verdict;
 import dev.belay.rules.Finding;
-import dev.belay.rules.Risk;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +29,7 @@ public final class JsonReport {
                 map(
                         "version", report.server(),
                         "embedded", report.embedded(),
-                        "settings", map("TimeZone", "UTC"),
+                        "settings", report.settings(),
                         "notes", report.notes()));
         json.put(
                 "project",
@@ -58,6 +54,7 @@ public final class JsonReport {
                 "id", evidence.revision().id(),
                 "message", evidence.revision().message(),
                 "file", evidence.revision().file(),
+                "line", evidence.revision().place().line(),
                 "parents", evidence.revision().parents(),
                 "risk", judgement.risk().name(),
                 "verdict", judgement.verdict().word(),
@@ -194,25 +191,21 @@ public final class JsonReport {
     }
 
     private static Map<String, @Nullable Object> summary(Report report) {
+        Tally tally = Tally.of(report);
         Map<String, @Nullable Object> risks = new LinkedHashMap<>();
-        Arrays.stream(Risk.values())
-                .forEach(risk -> risks.put(risk.name(), count(report, judgement -> judgement.risk() == risk)));
+        tally.risks().forEach((risk, count) -> risks.put(risk.name(), count));
         Map<String, @Nullable Object> outcomes = new LinkedHashMap<>();
-        Arrays.stream(DowngradeOutcome.values())
-                .forEach(outcome -> outcomes.put(
-                        outcome.word(),
-                        count(report, judgement -> judgement.evidence().outcome() == outcome)));
+        tally.outcomes().forEach((outcome, count) -> outcomes.put(outcome.word(), count));
+        Map<String, @Nullable Object> findings = new LinkedHashMap<>();
+        tally.findings().forEach((risk, count) -> findings.put(risk.name(), count));
         return map(
-                "passed", count(report, judgement -> judgement.verdict() instanceof Verdict.Passed),
-                "blocked", count(report, judgement -> judgement.verdict() instanceof Verdict.Blocked),
-                "notRehearsed", count(report, judgement -> judgement.verdict() instanceof Verdict.NotRehearsed),
+                "passed", tally.passed(),
+                "blocked", tally.blocked(),
+                "notRehearsed", tally.notRehearsed(),
                 "risk", risks,
                 "downgrade", outcomes,
+                "findings", findings,
                 "millis", report.millis());
-    }
-
-    private static long count(Report report, java.util.function.Predicate<Judgement> which) {
-        return report.judgements().stream().filter(which).count();
     }
 
     private static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {

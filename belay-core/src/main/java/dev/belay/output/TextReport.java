@@ -1,151 +1,116 @@
 package dev.belay.output;
 
+import static dev.belay.output.Screen.safe;
+
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Lock;
-import dev.belay.evidence.LockMode;
-import dev.belay.evidence.Pass;
 import dev.belay.gate.Judgement;
 import dev.belay.gate.Verdict;
 import dev.belay.rules.Finding;
+import dev.belay.rules.Risk;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The report for people, read top down: a line a revision while it runs, then only what matters. */
 public final class TextReport {
+    private static final int WIDEST_ID = 28;
+
+    private final Screen screen;
     private final Colours colours;
     private final int idWidth;
 
     /** A report whose revision ids are about this wide. */
-    public TextReport(boolean coloured, List<String> ids) {
-        this.colours = new Colours(coloured);
-        this.idWidth = Math.min(28, ids.stream().mapToInt(String::length).max().orElse(8));
+    public TextReport(Screen screen, List<String> ids) {
+        this.screen = screen;
+        this.colours = new Colours(screen.coloured());
+        this.idWidth = Math.min(
+                WIDEST_ID, ids.stream().mapToInt(id -> safe(id).length()).max().orElse(8));
     }
 
-    /** The line of one revision. */
+    /** The line of one revision: verdict, id, risk, downgrade, time of the upgrade, message, the strongest lock. */
     public String line(Judgement judgement) {
         Evidence evidence = judgement.evidence();
-        String mark = switch (judgement.verdict()) {
+        String columns = "%s %s %-13s %9s  "
+                .formatted(
+                        padded(safe(evidence.revision().id())),
+                        "%-6s".formatted(judgement.risk()),
+                        evidence.outcome().word(),
+                        evidence.upgrade()
+                                .map(pass -> Durations.of(pass.millis()))
+                                .orElse("-"));
+        String rest = safe(evidence.revision().message()) + strongest(evidence);
+        return (mark(judgement.verdict()) + " " + columns + screen.cut(rest, "BLOCKED ".length() + columns.length()))
+                .stripTrailing();
+    }
+
+    private String mark(Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Passed passed -> colours.green("passed ");
             case Verdict.Blocked blocked -> colours.red("BLOCKED");
             case Verdict.NotRehearsed notRehearsed -> colours.yellow("unknown");
         };
-        return "%s %s %-6s %-13s %7.1f ms  %s"
-                .formatted(
-                        mark,
-                        padded(evidence.revision().id()),
-                        judgement.risk(),
-                        evidence.outcome().word(),
-                        evidence.upgrade().map(Pass::millis).orElse(0.0),
-                        safe(evidence.revision().message()) + strongest(evidence));
     }
 
     /** What is said of one revision below the lines; empty when there is nothing to say. */
     public String details(Judgement judgement) {
         StringBuilder out = new StringBuilder();
         if (judgement.verdict() instanceof Verdict.NotRehearsed(String reason)) {
-            out.append("\n%s not rehearsed: %s\n"
-                    .formatted(judgement.evidence().revision().file(), safe(reason)));
+            out.append("\n%s  %s\n"
+                            .formatted(
+                                    colours.yellow("not rehearsed"),
+                                    safe(judgement.evidence().revision().place().toString())))
+                    .append(screen.wrapped("    ", safe(reason)));
         }
         judgement.findings().forEach(finding -> out.append('\n').append(finding(finding)));
         judgement
                 .accepted()
-                .forEach(accepted -> out.append("\n%s:%d accepted: %s, because %s\n"
-                        .formatted(
-                                accepted.finding().file(),
-                                accepted.finding().line(),
-                                accepted.finding().rule(),
-                                safe(accepted.reason()))));
+                .forEach(accepted -> out.append("\naccepted  %s  %s\n"
+                                .formatted(accepted.finding().rule(), place(accepted.finding())))
+                        .append(screen.wrapped("    ", "because " + safe(accepted.reason()))));
         return out.toString();
     }
 
-    /** A finding in three lines: what was seen, where, what to write instead. */
+    /** A finding: what kind and where, what was seen, what to write instead. */
     public String finding(Finding finding) {
-        String risk = switch (finding.risk()) {
+        return "%s  %s  %s\n".formatted(risk(finding.risk()), colours.bold(finding.rule()), place(finding))
+                + screen.wrapped("    ", safe(finding.message()))
+                + screen.wrapped("    -> ", safe(finding.remedy()));
+    }
+
+    private static String place(Finding finding) {
+        return safe(finding.file()) + ":" + finding.line();
+    }
+
+    private String risk(Risk risk) {
+        return switch (risk) {
             case HIGH -> colours.red("HIGH");
             case MEDIUM -> colours.yellow("MEDIUM");
             case LOW -> colours.green("LOW");
         };
-        return "%s  %s  %s:%d\n    %s\n    -> %s\n"
-                .formatted(
-                        risk,
-                        colours.bold(finding.rule()),
-                        safe(finding.file()),
-                        finding.line(),
-                        safe(finding.message()),
-                        safe(finding.remedy()));
     }
 
     /** The last lines. */
     public String summary(Report report) {
-        long passed = count(report, Verdict.Passed.class);
-        long blocked = count(report, Verdict.Blocked.class);
-        long unknown = count(report, Verdict.NotRehearsed.class);
-        Map<String, Long> outcomes = report.judgements().stream()
-                .collect(Collectors.groupingBy(
-                        judgement -> judgement.evidence().outcome().word(), TreeMap::new, Collectors.counting()));
-        String unfilled = report.judgements().stream()
-                .flatMap(judgement -> judgement.evidence().unfilled().stream())
-                .map(table -> table.table() + " (" + table.reason() + ")")
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return "\n%d revision%s rehearsed on PostgreSQL %s in %.1f s: %d passed, %d blocked%s\n"
-                        .formatted(
-                                report.judgements().size(),
-                                report.judgements().size() == 1 ? "" : "s",
-                                report.server(),
-                                report.millis() / 1000.0,
-                                passed,
-                                blocked,
-                                unknown == 0 ? "" : ", " + unknown + " not rehearsed")
-                + "downgrades: "
-                + outcomes.entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + entry.getKey())
-                        .collect(Collectors.joining(", "))
-                + "\n"
-                + (unfilled.isEmpty() ? "" : "no rows could be made for: " + safe(unfilled) + "\n")
-                + report.notes().stream()
-                        .map(note -> "note: " + safe(note) + "\n")
-                        .collect(Collectors.joining());
+        return new TextSummary(report, screen).text();
     }
 
-    private static long count(Report report, Class<? extends Verdict> verdict) {
-        return report.judgements().stream()
-                .filter(judgement -> verdict.isInstance(judgement.verdict()))
-                .count();
-    }
-
+    /** The middle of a long id goes: both ends tell it from others. */
     private String padded(String id) {
-        String shown = id.length() > idWidth ? id.substring(0, idWidth - 1) + "…" : id;
-        return safe(shown) + " ".repeat(Math.max(0, idWidth - shown.length()));
+        int tail = idWidth / 2;
+        String shown = id.length() > idWidth
+                ? id.substring(0, idWidth - tail - 1) + "…" + id.substring(id.length() - tail)
+                : id;
+        return shown + " ".repeat(idWidth - shown.length());
     }
 
+    /** The lock that stood in the way of most. */
     private static String strongest(Evidence evidence) {
         return evidence.upgrade().stream()
                 .flatMap(pass -> pass.observations().stream())
                 .flatMap(observation -> observation.locks().stream())
                 .filter(lock -> lock.mode().blocksWrites())
                 .max(Comparator.comparing(Lock::mode).thenComparing(Lock::relation, Comparator.reverseOrder()))
-                .map(lock -> "  [%s %s]".formatted(brief(lock.mode()), safe(lock.relation())))
+                .map(lock -> "  [blocks %s of %s]".formatted(lock.mode().blocks(), safe(lock.relation())))
                 .orElse("");
-    }
-
-    private static String brief(LockMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** Control characters and direction marks of foreign text are shown, not obeyed. */
-    static String safe(String text) {
-        return text.codePoints()
-                .mapToObj(point -> Character.isISOControl(point)
-                                || Character.getType(point) == Character.FORMAT
-                                || point == 0x2028
-                                || point == 0x2029
-                        ? (point == '\n' ? " " : "\\u%04x".formatted(point))
-                        : Character.toString(point))
-                .collect(Collectors.joining());
     }
 }

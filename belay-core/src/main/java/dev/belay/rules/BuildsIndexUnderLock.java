@@ -20,6 +20,7 @@ public final class BuildsIndexUnderLock implements Rule {
     private static final Page PAGE = new Page(
             "builds-index-under-lock",
             Hazard.BLOCKS_WRITES,
+            Risk.HIGH,
             "a statement of the upgrade builds an index on a table that existed before while it holds a lock that blocks writes",
             "every INSERT, UPDATE and DELETE waits until the index is built, about 0.4 to 1 s for a million rows in memory",
             "Build the index CONCURRENTLY, outside a transaction.",

@@ -14,6 +14,7 @@ public final class ChangesValues implements Rule {
     private static final Page PAGE = new Page(
             "changes-values",
             Hazard.CHANGES_VALUES,
+            Risk.HIGH,
             "values that were there before the upgrade are different after it, and the downgrade does not bring them back",
             "sums, keys and texts change without an error",
             "Prove beforehand that no value changes, or keep the old column beside the new one.",

@@ -13,6 +13,7 @@ public final class DoubtfulOrder implements Rule {
     private static final Page PAGE = new Page(
             "doubtful-order",
             Hazard.IGNORED_BY_TOOL,
+            Risk.HIGH,
             "a version is taken twice, left out, or the history ends in several heads",
             "two machines may run the revisions in different order, or not all of them",
             "Give every revision one place in one line.",

@@ -18,6 +18,7 @@ public final class DowngradeDiffers implements Rule {
     private static final Page PAGE = new Page(
             "downgrade-differs",
             Hazard.LEAVES_TRACE,
+            Risk.HIGH,
             "the downgrade runs without an error and the catalog afterwards is not the one before the upgrade",
             "everybody believes that the way back works; what is missing shows when the old code runs on it",
             "Let the downgrade take back every change of the upgrade.",

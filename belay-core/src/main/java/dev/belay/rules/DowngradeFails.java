@@ -12,6 +12,7 @@ public final class DowngradeFails implements Rule {
     private static final Page PAGE = new Page(
             "downgrade-fails",
             Hazard.CANNOT_COME_BACK,
+            Risk.HIGH,
             "the downgrade ends in an error right after its own upgrade",
             "nobody can go back when it is needed, and a half-done downgrade may stay",
             "Mend the statement that PostgreSQL names.",

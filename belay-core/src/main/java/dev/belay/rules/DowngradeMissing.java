@@ -12,6 +12,7 @@ public final class DowngradeMissing implements Rule {
     private static final Page PAGE = new Page(
             "downgrade-missing",
             Hazard.CANNOT_COME_BACK,
+            Risk.MEDIUM,
             "a revision has no downgrade, or an empty one though the upgrade changes the schema",
             "after a bad deployment the only way back is a backup",
             "Write the downgrade, or say why there is none.",
@@ -50,7 +51,7 @@ public final class DowngradeMissing implements Rule {
         return PAGE.at(
                 Risk.MEDIUM,
                 evidence.revision().file(),
-                1,
+                evidence.revision().place().line(),
                 "the upgrade makes %d catalog change%s and %s"
                         .formatted(
                                 changes,

@@ -19,6 +19,7 @@ public final class FailsOnExistingRows implements Rule {
     private static final Page PAGE = new Page(
             "fails-on-existing-rows",
             Hazard.FAILS_ON_EXISTING_ROWS,
+            Risk.HIGH,
             "a row that the old schema allows makes the upgrade fail",
             "the deployment fails in production though it passed on an empty database",
             "Keep new rows of the kind out, mend the old ones, and only then demand it of all.",

@@ -13,6 +13,7 @@ public final class IgnoredByTool implements Rule {
     private static final Page PAGE = new Page(
             "ignored-by-tool",
             Hazard.IGNORED_BY_TOOL,
+            Risk.HIGH,
             "a file or a marker line is spelled so that the tool passes over it in silence",
             "a migration that everybody believes to be there never runs",
             "Spell it as the tool does.",

@@ -10,6 +10,7 @@ public final class LosesData implements Rule {
     private static final Page PAGE = new Page(
             "loses-data",
             Hazard.LOSES_DATA,
+            Risk.HIGH,
             "values that were there before the upgrade are gone after it, or are not back after the downgrade",
             "no downgrade brings them back; only a backup does",
             "Keep the values where the downgrade finds them.",

@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
  *
  * @param id kebab-case, what happened in few words: {@code rewrites-table}
  * @param hazard the kind of harm
+ * @param risk the highest that a finding of it can have
  * @param when the condition, lower case without full stop
  * @param effect what happens then, lower case without full stop
  * @param remedy an imperative sentence
  * @param example what shows it
  */
-public record Page(String id, Hazard hazard, String when, String effect, String remedy, Example example) {
+public record Page(String id, Hazard hazard, Risk risk, String when, String effect, String remedy, Example example) {
     private static final Pattern ID = Pattern.compile("[a-z]+(-[a-z]+)*");
 
     /** Refuses an id that is not kebab-case. */
@@ -24,9 +25,12 @@ public record Page(String id, Hazard hazard, String when, String effect, String 
         }
     }
 
-    /** A finding of this rule. */
+    /** A finding of this rule; refuses a risk above the one of the page. */
     public Finding at(
-            Risk risk, String file, int line, String message, Map<String, String> evidence, String howToMend) {
-        return new Finding(id, hazard, risk, file, line, message, new TreeMap<>(evidence), howToMend);
+            Risk seen, String file, int line, String message, Map<String, String> evidence, String howToMend) {
+        if (seen.compareTo(risk) > 0) {
+            throw new IllegalArgumentException(id + " with risk " + seen);
+        }
+        return new Finding(id, hazard, seen, file, line, message, new TreeMap<>(evidence), howToMend);
     }
 }

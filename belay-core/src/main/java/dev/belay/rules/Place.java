@@ -20,7 +20,7 @@ import java.util.Optional;
 record Place(String file, int line) {
     /** The statement of a pass that locked this table and, if one does, names this column; else the revision's file. */
     static Place of(Evidence evidence, Optional<Pass> pass, String table, String column) {
-        Place best = new Place(evidence.revision().file(), 1);
+        Place best = Place.of(evidence.revision());
         int bestScore = 0;
         for (Observation observation : pass.map(Pass::observations).orElse(List.of())) {
             int score = score(observation, table, column);
@@ -30,6 +30,11 @@ record Place(String file, int line) {
             }
         }
         return best;
+    }
+
+    /** Where a revision begins. */
+    static Place of(Revision revision) {
+        return new Place(revision.file(), revision.place().line());
     }
 
     /** The file of a revision's downgrade, which is the upgrade's own where a file holds both. */

@@ -12,6 +12,7 @@ public final class RefusedByTool implements Rule {
     private static final Page PAGE = new Page(
             "refused-by-tool",
             Hazard.FAILS,
+            Risk.HIGH,
             "a file breaks the grammar of the migration tool: a marker that misses its pair, a placeholder without value",
             "the tool stops, and the deployment with it",
             "Write the file as the tool wants it.",

@@ -13,6 +13,7 @@ public final class RewritesTable implements Rule {
     private static final Page PAGE = new Page(
             "rewrites-table",
             Hazard.REWRITES_TABLE,
+            Risk.HIGH,
             "a statement of the upgrade writes every row of a table that existed before, while nobody may read it",
             "reads and writes wait as long as it takes: about a second for a million short rows in memory, minutes for a large table",
             "Add a new column, fill it in batches, and swap.",

@@ -22,6 +22,7 @@ public final class ScansUnderLock implements Rule {
     private static final Page PAGE = new Page(
             "scans-under-lock",
             Hazard.BLOCKS_READS,
+            Risk.HIGH,
             "a statement of the upgrade reads all of a table that existed before while it holds a lock that blocks reads or writes",
             "everybody waits as long as the scan takes, about 0.1 s for a million rows in memory and more from disk",
             "Add the constraint NOT VALID, commit, and validate it in a second step.",

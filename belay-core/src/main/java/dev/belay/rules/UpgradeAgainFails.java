@@ -19,6 +19,7 @@ public final class UpgradeAgainFails implements Rule {
     private static final Page PAGE = new Page(
             "upgrade-again-fails",
             Hazard.LEAVES_TRACE,
+            Risk.HIGH,
             "the upgrade, run again after the downgrade, ends in an error or in another catalog",
             "a revision that was taken back once cannot be deployed again",
             "Let the downgrade remove everything that the upgrade makes.",
@@ -73,7 +74,7 @@ public final class UpgradeAgainFails implements Rule {
                 : Optional.of(PAGE.at(
                         Risk.HIGH,
                         evidence.revision().file(),
-                        1,
+                        evidence.revision().place().line(),
                         "the second upgrade ends in another schema than the first: " + told,
                         Map.of("differences", String.valueOf(differences.size())),
                         remedy(evidence.differences())));

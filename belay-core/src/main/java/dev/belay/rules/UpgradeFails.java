@@ -13,6 +13,7 @@ public final class UpgradeFails implements Rule {
     private static final Page PAGE = new Page(
             "upgrade-fails",
             Hazard.FAILS,
+            Risk.HIGH,
             "the upgrade ends in an error on the schema that the revisions before it build",
             "the deployment stops here; what the script did before, outside a transaction, stays",
             "Mend the statement that PostgreSQL names.",

@@ -3,6 +3,7 @@ package dev.belay.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.history.History;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,27 @@ class LiquibaseLayoutTest {
 
     private String read(String archive) {
         return Told.history(new LiquibaseLayout().read(Told.write(folder, archive)));
+    }
+
+    @Test
+    void aRevisionBeginsAtItsChangeSet() {
+        MigrationFolder written = Told.write(folder, """
+                -- a.sql --
+                --liquibase formatted sql
+
+                --changeset ann:1
+                a;
+
+                --changeset ann:1
+                b;
+                """);
+        History history = new LiquibaseLayout().read(written);
+        assertThat(history.revisions())
+                .extracting(revision -> revision.place().toString())
+                .containsExactly("a.sql:3", "a.sql:6");
+        assertThat(history.irregularities())
+                .extracting(irregularity -> irregularity.file() + ":" + irregularity.line())
+                .containsExactly("a.sql:6");
     }
 
     @Test
@@ -180,13 +202,13 @@ class LiquibaseLayoutTest {
                 i;
                 --changeset ann:2
                 j;
-                """))
-                .isEqualTo("""
+                """)).isEqualTo("""
                 there.sql::2::ann:  | [b author ${u}] | missing
                 there.sql::4 d::ann b: 4 d | [f, h] | missing
                 elsewhere.sql::5::ann:  | [i] | missing
-                a.sql: x | y
-                """.replace("a.sql: x | y\n", "a.sql:  | [j] | missing\nDUPLICATE_VERSION a.sql:1\n"));
+                a.sql:  | [j] | missing
+                DUPLICATE_VERSION a.sql:22
+                """);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.SavedState;
 import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rehearsal.Rehearsal.Spectator;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -66,10 +66,10 @@ public final class CachedRehearsal {
      * Rehearses what is not known.
      *
      * @param wanted ids of the revisions to tell of
-     * @param told takes the evidence of each in order
+     * @param spectator takes the evidence of each in order
      * @return how many of them were known
      */
-    public int run(Set<String> wanted, Consumer<Evidence> told) {
+    public int run(Set<String> wanted, Spectator spectator) {
         SortedMap<Integer, Evidence> known = new TreeMap<>();
         SortedSet<Integer> unknown = new TreeSet<>();
         for (int index = 0; index < revisions.size(); index++) {
@@ -83,28 +83,28 @@ public final class CachedRehearsal {
             }
         }
         if (unknown.isEmpty()) {
-            known.values().forEach(told);
+            known.values().forEach(spectator::told);
         } else {
-            rehearse(known, unknown, told);
+            rehearse(known, unknown, spectator);
         }
         return known.size();
     }
 
-    private void rehearse(SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Consumer<Evidence> told) {
+    private void rehearse(SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Spectator spectator) {
         SavedState saved = SavedState.of(states);
         int standing = standing(saved, unknown.first());
         int end = unknown.last() + 1;
         Optional<String> template = standing < 0
                 ? Optional.empty()
                 : Optional.ofNullable(saved.databases().get(keys.states().get(standing)));
-        known.headMap(standing + 1).values().forEach(told);
+        known.headMap(standing + 1).values().forEach(spectator::told);
         try (EmbeddedServer server =
                 template.isPresent() ? EmbeddedServer.start(version, saved) : EmbeddedServer.start(version)) {
-            Going going = new Going(server, known, unknown, told);
+            Going going = new Going(server, known, unknown, spectator);
             template.ifPresent(database -> going.stands(revisions.get(standing), database));
             new Rehearsal(server, random)
                     .goOn(template, revisions.subList(0, standing + 1), revisions.subList(standing + 1, end), going);
-            known.tailMap(end).values().forEach(told);
+            known.tailMap(end).values().forEach(spectator::told);
             if (end == revisions.size()) {
                 server.save(states, going.kept());
             }
@@ -124,7 +124,7 @@ public final class CachedRehearsal {
         private final EmbeddedServer server;
         private final SortedMap<Integer, Evidence> known;
         private final SortedSet<Integer> unknown;
-        private final Consumer<Evidence> told;
+        private final Spectator spectator;
         private final Map<Integer, String> databases = new HashMap<>();
         private final Map<Integer, String> roles = new HashMap<>();
 
@@ -132,11 +132,11 @@ public final class CachedRehearsal {
                 EmbeddedServer server,
                 SortedMap<Integer, Evidence> known,
                 SortedSet<Integer> unknown,
-                Consumer<Evidence> told) {
+                Spectator spectator) {
             this.server = server;
             this.known = known;
             this.unknown = unknown;
-            this.told = told;
+            this.spectator = spectator;
         }
 
         @Override
@@ -149,12 +149,17 @@ public final class CachedRehearsal {
             if (evidence.upgrade().filter(Pass::succeeded).isPresent()) {
                 store.keep(keys.evidence().get(index(evidence.revision())), evidence);
             }
-            told.accept(evidence);
+            spectator.told(evidence);
+        }
+
+        @Override
+        public void begins(Revision revision) {
+            spectator.begins(revision);
         }
 
         @Override
         public void applied(Revision revision) {
-            Optional.ofNullable(known.get(index(revision))).ifPresent(told);
+            Optional.ofNullable(known.get(index(revision))).ifPresent(spectator::told);
         }
 
         @Override

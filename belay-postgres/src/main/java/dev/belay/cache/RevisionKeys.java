@@ -34,7 +34,7 @@ record RevisionKeys(List<String> states, List<String> evidence) {
             states.add(state);
             evidence.add(new Digest()
                     .text(state)
-                    .text(revision.file())
+                    .text(revision.place().toString())
                     .text(revision.message())
                     .text(String.join(" ", revision.parents()))
                     .downgrade(revision.downgrade())

@@ -279,6 +279,11 @@ public final class EmbeddedServer implements RehearsalServer {
     }
 
     @Override
+    public Map<String, String> settings() {
+        return SessionSettings.all();
+    }
+
+    @Override
     public List<String> notes() {
         return List.of();
     }

@@ -50,13 +50,14 @@ record Endpoint(String host, int port, String user, String password, Map<String,
     }
 
     /**
-     * Connects. Plain statements go to the server as one simple query, byte for byte as they are written; questions of
+     * Connects, with the settings of a rehearsal. Plain statements go to the server as one simple query, byte for byte as they are written; questions of
      * Belay's own are prepared at their first use.
      */
     Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "belay");
         properties.putAll(options);
+        properties.setProperty("options", SessionSettings.options(options.getOrDefault("options", "")));
         properties.setProperty("user", user);
         if (!password.isEmpty()) {
             properties.setProperty("password", password);
@@ -66,7 +67,12 @@ record Endpoint(String host, int port, String user, String password, Map<String,
         properties.setProperty("assumeMinServerVersion", "14");
         String url =
                 "jdbc:postgresql://%s:%d/%s".formatted(host, port, URLEncoder.encode(database, StandardCharsets.UTF_8));
-        return Objects.requireNonNull(new Driver().connect(url, properties), "pgjdbc knows its own URL");
+        Connection connection =
+                Objects.requireNonNull(new Driver().connect(url, properties), "pgjdbc knows its own URL");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SessionSettings.ZONE);
+        }
+        return connection;
     }
 
     static String release(Connection connection) throws SQLException {

@@ -17,11 +17,6 @@ import java.util.random.RandomGenerator;
  * <p>A superuser's migrations run as a role made for this run, which is none; any other role's run as that role.
  */
 public final class ExternalServer implements RehearsalServer {
-    /** Timeouts and defaults of the server or the role that would change what a rehearsal sees. */
-    private static final String PINNED = "-c statement_timeout=0 -c lock_timeout=0"
-            + " -c idle_in_transaction_session_timeout=0 -c default_transaction_read_only=off"
-            + " -c default_transaction_isolation=read\\ committed -c default_transaction_deferrable=off";
-
     /** Ends every other session of this run, and waits for each for a second at most. */
     private static final String END_SESSIONS = """
             SELECT pg_terminate_backend(a.pid, 1000) FROM pg_catalog.pg_stat_activity a
@@ -57,11 +52,11 @@ public final class ExternalServer implements RehearsalServer {
     public static ExternalServer connect(String url, Map<String, String> environment, RandomGenerator random) {
         String token = "belay_" + Long.toString(random.nextLong(1L << 40), 36);
         ServerUrl named = ServerUrl.of(url, environment);
-        ServerUrl pinned = new ServerUrl(pinned(named.endpoint(), token), named.database());
+        ServerUrl ours = new ServerUrl(named.endpoint().with("ApplicationName", token), named.database());
         try {
-            return connect(pinned, token);
+            return connect(ours, token);
         } catch (SQLException failure) {
-            throw unreachable(pinned.endpoint(), failure);
+            throw unreachable(ours.endpoint(), failure);
         }
     }
 
@@ -75,11 +70,6 @@ public final class ExternalServer implements RehearsalServer {
             admin.close();
             throw refused;
         }
-    }
-
-    private static Endpoint pinned(Endpoint endpoint, String token) {
-        String asked = endpoint.options().getOrDefault("options", "");
-        return endpoint.with("options", (PINNED + " " + asked).strip()).with("ApplicationName", token);
     }
 
     private static ServerException unreachable(Endpoint endpoint, SQLException failure) {
@@ -176,6 +166,15 @@ public final class ExternalServer implements RehearsalServer {
     @Override
     public boolean embedded() {
         return false;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        try {
+            return SessionSettings.of(admin);
+        } catch (SQLException failure) {
+            throw unreachable(url.endpoint(), failure);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.belay.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** A server in which Belay makes databases of its own, and touches no other. */
 public interface RehearsalServer extends AutoCloseable {
@@ -35,6 +36,9 @@ public interface RehearsalServer extends AutoCloseable {
 
     /** Tells whether Belay started it and will end it. */
     boolean embedded();
+
+    /** The settings of its sessions by name, all that change results: those pinned, or the user's own words in their place. */
+    Map<String, String> settings();
 
     /** What a rehearsal here cannot see or do that it could on the embedded server; one sentence each. */
     List<String> notes();

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,13 +24,20 @@ public final class Rehearsal {
         this.names = new ShadowNames("belay_" + Long.toString(random.nextLong(1L << 40), 36));
     }
 
-    /** What somebody wants of a rehearsal, and wants to know of it; called in the order of the revisions. */
-    public interface Listener {
-        /** Tells whether a revision is to be rehearsed; otherwise it is only applied. */
-        boolean rehearses(Revision revision);
-
+    /** Who watches a rehearsal; called in the order of the revisions. */
+    @FunctionalInterface
+    public interface Spectator {
         /** Takes the evidence of a revision as soon as it is there; of one that is only applied when that failed. */
         void told(Evidence evidence);
+
+        /** Hears that a revision is now rehearsed, or applied. */
+        default void begins(Revision revision) {}
+    }
+
+    /** What somebody wants of a rehearsal, and wants to know of it. */
+    public interface Listener extends Spectator {
+        /** Tells whether a revision is to be rehearsed; otherwise it is only applied. */
+        boolean rehearses(Revision revision);
 
         /** Hears that a revision was applied without being rehearsed. */
         default void applied(Revision revision) {}
@@ -44,11 +50,15 @@ public final class Rehearsal {
      * Rehearses from an empty database.
      *
      * @param revisions the history, parents first
-     * @param wanted ids of the revisions to rehearse; the ones before are only applied
-     * @param told takes the evidence of each wanted revision as soon as it is there
+     * @param wanted ids of the revisions to rehearse; the ones before are only applied, the ones after the last left out
+     * @param spectator takes the evidence of each wanted revision as soon as it is there
      */
-    public void run(List<Revision> revisions, Set<String> wanted, Consumer<Evidence> told) {
-        rehearse(Optional.empty(), List.of(), revisions, false, new Listener() {
+    public void run(List<Revision> revisions, Set<String> wanted, Spectator spectator) {
+        int end = revisions.size();
+        while (end > 0 && !wanted.contains(revisions.get(end - 1).id())) {
+            end--;
+        }
+        rehearse(Optional.empty(), List.of(), revisions.subList(0, end), false, new Listener() {
             @Override
             public boolean rehearses(Revision revision) {
                 return wanted.contains(revision.id());
@@ -56,7 +66,12 @@ public final class Rehearsal {
 
             @Override
             public void told(Evidence evidence) {
-                told.accept(evidence);
+                spectator.told(evidence);
+            }
+
+            @Override
+            public void begins(Revision revision) {
+                spectator.begins(revision);
             }
         });
     }
@@ -109,6 +124,7 @@ public final class Rehearsal {
 
     private static void step(RevisionRehearsal rehearsal, Gaps gaps, Revision revision, Listener listener)
             throws SQLException {
+        listener.begins(revision);
         if (listener.rehearses(revision)) {
             listener.told(gaps.weighed(rehearse(rehearsal, revision)));
         } else {

@@ -1,0 +1,41 @@
+package dev.belay.cli;
+
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+
+/**
+ * Commands that somebody who changes a schema needs at one time.
+ *
+ * @param heading of the group in the help
+ * @param commands their names
+ */
+record Phase(String heading, List<String> commands) {
+    private static final List<Phase> ALL = List.of(
+            new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("rehearse")),
+            new Phase("Reference", List.of("rules")));
+
+    Phase {
+        commands = List.copyOf(commands);
+    }
+
+    /** Adds every command to the program. */
+    static void addAll(CommandLine program, Terminal terminal) {
+        program.addSubcommand(new RehearseCommand(terminal)).addSubcommand(new RulesCommand(terminal));
+    }
+
+    /** The list of commands as help shows it. */
+    static String told(CommandLine program) {
+        StringBuilder told = new StringBuilder();
+        for (Phase phase : ALL) {
+            told.append("%n%s%n".formatted(phase.heading));
+            for (String name : phase.commands) {
+                CommandLine command =
+                        Objects.requireNonNull(program.getSubcommands().get(name), name);
+                String description = command.getCommandSpec().usageMessage().description()[0];
+                told.append("  %-10s  %s%n".formatted(name, description));
+            }
+        }
+        return told.toString();
+    }
+}

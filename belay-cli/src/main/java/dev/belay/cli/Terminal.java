@@ -1,0 +1,25 @@
+package dev.belay.cli;
+
+import dev.belay.output.Screen;
+
+/**
+ * What stands at the other ends of standard output and standard error, as the launcher saw it.
+ *
+ * @param out where the report goes
+ * @param progress how progress is told
+ * @param progressColumns how wide a line of progress may be
+ */
+record Terminal(Screen out, Progress.Manner progress, int progressColumns) {
+    private static final int USUAL = 80;
+
+    /** Files and pipes at both ends. */
+    static final Terminal NONE = new Terminal(Screen.NONE, Progress.Manner.SPARSE, USUAL);
+
+    /** By the system properties that the launcher sets: {@code belay.colour}, {@code belay.columns}, {@code belay.progress}. */
+    static Terminal ofLauncher() {
+        return new Terminal(
+                new Screen(Boolean.getBoolean("belay.colour"), Math.max(0, Integer.getInteger("belay.columns", 0))),
+                Boolean.getBoolean("belay.progress") ? Progress.Manner.IN_PLACE : Progress.Manner.SPARSE,
+                Integer.getInteger("belay.progress.columns", USUAL));
+    }
+}
