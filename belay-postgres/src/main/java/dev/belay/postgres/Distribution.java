@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import java.util.zip.ZipFile;
  * @param root the folder with {@code bin}, {@code lib} and {@code share}
  */
 record Distribution(Path root) {
+    private static final String HALF = "unpacking-";
     private static final Pattern CONTROL = Pattern.compile("[a-z0-9_-]+\\.control");
 
     /** Extensions that stay a superuser's: their functions reach the machine. */
@@ -70,23 +73,30 @@ record Distribution(Path root) {
     }
 
     private static void unpack(Path jar, Path root) throws IOException {
-        Path half = Files.createTempDirectory(root.getParent(), "unpacking-");
-        Files.setPosixFilePermissions(half, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Leftovers.sweep(root.resolveSibling(""), HALF);
+        Path half = root.resolveSibling(HALF + RandomWord.next());
+        try (Guard guard = Guard.over(half, List.of())) {
+            Files.setPosixFilePermissions(guard.folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            unpackArchive(jar, half);
+            trustExtensions(half);
+            Files.createFile(half.resolve("complete"));
+            if (Files.exists(root)) {
+                delete(root);
+            }
+            Files.move(half, root, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void unpackArchive(Path jar, Path folder) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry archive = zip.stream()
                     .filter(entry -> entry.getName().endsWith(".txz"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("no archive in " + jar.getFileName()));
             try (InputStream packed = zip.getInputStream(archive)) {
-                TarXz.unpack(packed, half);
+                TarXz.unpack(packed, folder);
             }
         }
-        trustExtensions(half);
-        Files.createFile(half.resolve("complete"));
-        if (Files.exists(root)) {
-            delete(root);
-        }
-        Files.move(half, root, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

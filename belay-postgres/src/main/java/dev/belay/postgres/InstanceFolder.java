@@ -1,109 +1,104 @@
 package dev.belay.postgres;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The folder of one running server, on memory where there is room.
+ * The folder of one running server, on memory where there is room, with the guard that holds it.
  *
- * <p>Its lock file is held by this process until it dies; a folder whose lock can be taken is a leftover of a crash, and is
- * swept.
+ * <p>Its lock file is held by this process until it dies; {@link Leftovers} finds folders of which nobody holds it.
  */
 final class InstanceFolder implements AutoCloseable {
-    private static final String PREFIX = "belay-server-";
+    static final String PREFIX = "belay-server-";
+    static final String LOCK = "lock";
+
+    /** Of this process: a lock file that it opened and closed once more would be held no longer. */
+    static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
     private static final long ROOM = 1L << 30;
 
-    private final Path folder;
+    private final Guard guard;
     private final FileChannel lock;
+    private final Path data;
 
-    private InstanceFolder(Path folder, FileChannel lock) {
-        this.folder = folder;
+    private InstanceFolder(Guard guard, FileChannel lock, Path data) {
+        this.guard = guard;
         this.lock = lock;
+        this.data = data;
     }
 
-    /** Makes a folder; {@code BELAY_DATA} names where, else shared memory if it has a gigabyte free, else the temp folder. */
-    static InstanceFolder make(boolean steppedDown) throws IOException {
+    /**
+     * Makes one; {@code BELAY_DATA} names where, else shared memory if it has a gigabyte free, else the temp folder.
+     *
+     * @param command what to run for it, once {@link Guard#start} is called; it is told the folder
+     */
+    static InstanceFolder make(ServerAccount account, Function<Path, List<String>> command) throws IOException {
         Path place = place();
-        sweep(place);
-        Path folder = Files.createTempDirectory(place, PREFIX);
-        FileChannel lock =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (lock.tryLock() == null) {
+        Leftovers.sweep(place);
+        Path folder = place.resolve(PREFIX + RandomWord.next());
+        OWN.add(folder);
+        Guard guard = Guard.over(folder, command.apply(folder));
+        try {
+            // whoever may not look into the folder may pass through it, for the server's account is another than root
+            Files.setPosixFilePermissions(
+                    folder, PosixFilePermissions.fromString(account.isOther() ? "rwx--x--x" : "rwx------"));
+            Path data = account.makeDirectory(folder.resolve("data"));
+            return new InstanceFolder(guard, locked(folder), data);
+        } catch (IOException failure) {
+            guard.close();
+            throw failure;
+        }
+    }
+
+    /** The lock file takes its name only when it is locked, so that nobody takes the folder for a leftover. */
+    private static FileChannel locked(Path folder) throws IOException {
+        Path unlocked = folder.resolve("unlocked");
+        FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
             throw new IOException("somebody else locked " + folder);
         }
-        if (steppedDown) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx-wx-wx"));
-        }
-        return new InstanceFolder(folder, lock);
+        Files.move(unlocked, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+        return channel;
     }
 
     Path path() {
-        return folder;
+        return guard.folder();
     }
 
-    /** Lets the lock go; the guard deletes the folder. */
+    /** The data directory, which the server's account owns. */
+    Path data() {
+        return data;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    /** Ends what runs for it at once, and waits until it is gone. */
     @Override
-    public void close() {
-        try {
-            lock.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    public void close() throws IOException {
+        guard.close();
+        lock.close();
+        OWN.remove(path());
     }
 
-    private static Path place() {
+    private static Path place() throws IOException {
         String named = System.getenv().getOrDefault("BELAY_DATA", "");
         if (!named.isEmpty()) {
-            return Path.of(named);
+            return Path.of(named).toAbsolutePath();
         }
         Path memory = Path.of("/dev/shm");
-        try {
-            if (Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ROOM) {
-                return memory;
-            }
-        } catch (IOException unknown) {
-            return Path.of(System.getProperty("java.io.tmpdir"));
-        }
-        return Path.of(System.getProperty("java.io.tmpdir"));
-    }
-
-    private static void sweep(Path place) throws IOException {
-        List<Path> found;
-        try (Stream<Path> folders = Files.list(place)) {
-            found = folders.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
-                    .filter(Files::isWritable)
-                    .toList();
-        }
-        for (Path folder : found) {
-            if (isAbandoned(folder)) {
-                remove(folder);
-            }
-        }
-    }
-
-    private static boolean isAbandoned(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
-            return channel.tryLock() != null;
-        } catch (IOException | OverlappingFileLockException used) {
-            return false;
-        }
-    }
-
-    private static void remove(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
-            Distribution.delete(folder);
-        } catch (IOException | UncheckedIOException busy) {
-            // its guard may be deleting it at this moment; the next start looks again
-            return;
-        }
+        boolean roomy = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ROOM;
+        return roomy ? memory : Path.of(System.getProperty("java.io.tmpdir"));
     }
 }

@@ -20,7 +20,7 @@ record RehearsalRoles(Endpoint migrating, Endpoint writing) {
     /** Two roles with random passwords, which do not exist yet. */
     static RehearsalRoles named(Endpoint superuser, String migrating, String writing) {
         return new RehearsalRoles(
-                superuser.as(migrating, Seed.randomPassword()), superuser.as(writing, Seed.randomPassword()));
+                superuser.as(migrating, RandomWord.secret()), superuser.as(writing, RandomWord.secret()));
     }
 
     /** One role of the user's for both. */

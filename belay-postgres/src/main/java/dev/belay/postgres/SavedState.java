@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A data directory that a rehearsal server left on purpose, with databases in it from which a later one goes on.
@@ -20,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * @param databases names by the key under which each was kept
  */
 public record SavedState(Path folder, SortedMap<String, String> databases) {
+    private static final String HALF = "saving-";
+
     /** Copies the names. */
     public SavedState {
         databases = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(databases));
@@ -47,15 +48,20 @@ public record SavedState(Path folder, SortedMap<String, String> databases) {
 
     /** Copies a stopped server's data directory here, in place of what was here before. */
     static void write(Path folder, Path data, Map<String, String> databases, ServerAccount account) throws IOException {
-        Files.createDirectories(folder.resolveSibling("."));
-        Path half = Files.createTempDirectory(folder.resolveSibling("."), "saving-");
-        try {
-            permit(half, account.prefix().isEmpty() ? "rwx------" : "rwxrwxrwx");
-            List<String> command = new ArrayList<>(account.prefix());
-            command.addAll(
-                    List.of("cp", "-R", data.toString(), half.resolve("data").toString()));
-            run(command);
-            permit(half, account.prefix().isEmpty() ? "rwx------" : "rwxr-xr-x");
+        Path place = folder.resolveSibling("");
+        Files.createDirectories(place);
+        Leftovers.sweepOld(place, HALF);
+        Path half = place.resolve(HALF + RandomWord.next());
+        List<String> command = new ArrayList<>(account.prefix());
+        command.addAll(List.of("cp", "-R", data + "/.", half.resolve("data").toString()));
+        try (Guard guard = Guard.over(half, command)) {
+            Files.setPosixFilePermissions(
+                    half, PosixFilePermissions.fromString(account.isOther() ? "rwx--x--x" : "rwx------"));
+            account.makeDirectory(half.resolve("data"));
+            guard.start();
+            if (guard.await(60) != 0) {
+                throw new IOException(guard.lastWords("the data directory could not be copied"));
+            }
             StringBuilder lines = new StringBuilder();
             databases.forEach(
                     (key, name) -> lines.append(key).append(' ').append(name).append('\n'));
@@ -64,28 +70,6 @@ public record SavedState(Path folder, SortedMap<String, String> databases) {
                 Distribution.delete(folder);
             }
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            Distribution.delete(half);
-            throw failure;
-        }
-    }
-
-    private static void permit(Path folder, String permissions) throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
-    }
-
-    private static void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException("the data directory could not be copied");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
         }
     }
 }

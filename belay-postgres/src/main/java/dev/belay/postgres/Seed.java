@@ -7,11 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,11 +23,10 @@ import java.util.concurrent.TimeUnit;
 record Seed(Path folder, String password) {
     static final String SUPERUSER = "belay_admin";
 
-    /** Reads the password from its input into a file that only the server's account can open, for initdb's sake. */
-    private static final String INITDB = "umask 077; cat >given; \"$@\"; code=$?; rm -f given; exit $code";
-
     /** Counted up when seeds are made differently, so that old ones are left alone. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
+
+    private static final String HALF = "seeding-";
 
     /** The seed of this version, made first when it is not in the cache. */
     static Seed of(PostgresVersion version, Distribution distribution, ServerAccount account) {
@@ -56,43 +52,44 @@ record Seed(Path folder, String password) {
         }
     }
 
-    /** A password of 256 random bits. */
-    static String randomPassword() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
-    }
-
     private static void make(Path home, PostgresVersion version, Distribution distribution, ServerAccount account)
             throws IOException {
-        Path half = Files.createTempDirectory(home.getParent(), "seeding-");
-        String password = randomPassword();
-        Files.writeString(half.resolve("password"), password);
-        Files.setPosixFilePermissions(half.resolve("password"), PosixFilePermissions.fromString("rw-------"));
-        if (!account.prefix().isEmpty()) {
-            Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Leftovers.sweep(home.resolveSibling(""), HALF);
+        Path half = home.resolveSibling(HALF + RandomWord.next());
+        try (Guard guard = Guard.over(half, initdb(half, version, distribution, account))) {
+            Files.setPosixFilePermissions(
+                    half, PosixFilePermissions.fromString(account.isOther() ? "rwx--x--x" : "rwx------"));
+            account.makeDirectory(half.resolve("data"));
+            String password = RandomWord.secret();
+            Path given = writeAlone(half.resolve("given"), password);
+            account.handOver(given);
+            guard.start();
+            if (guard.await(TimeUnit.MINUTES.toSeconds(2)) != 0) {
+                throw new IOException(guard.lastWords("initdb failed"));
+            }
+            Files.delete(given);
+            writeAlone(half.resolve("password"), password);
+            if (Files.exists(home)) {
+                Distribution.delete(home);
+            }
+            Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
         }
-        initdb(half, version, distribution, account, password);
-        if (!account.prefix().isEmpty()) {
-            Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        if (Files.exists(home)) {
-            Distribution.delete(home);
-        }
-        Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void initdb(
-            Path half, PostgresVersion version, Distribution distribution, ServerAccount account, String password)
-            throws IOException {
+    private static Path writeAlone(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text);
+    }
+
+    private static List<String> initdb(
+            Path half, PostgresVersion version, Distribution distribution, ServerAccount account) {
         List<String> command = new ArrayList<>(account.prefix());
-        command.addAll(List.of("sh", "-c", INITDB, "belay"));
         command.addAll(List.of(
                 distribution.program("initdb").toString(),
                 "--pgdata=" + half.resolve("data"),
                 "--username=" + SUPERUSER,
                 "--auth=scram-sha-256",
-                "--pwfile=given",
+                "--pwfile=" + half.resolve("given"),
                 "--encoding=UTF8",
                 "--no-sync",
                 "--no-instructions",
@@ -104,22 +101,6 @@ record Seed(Path folder, String password) {
         if (version.major() >= 16) {
             command.add("--set=dynamic_shared_memory_type=mmap");
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).directory(half.toFile());
-        builder.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));
-        Process process = builder.start();
-        try (var input = process.outputWriter()) {
-            input.write(password + "\n");
-        }
-        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        try {
-            if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException("initdb: "
-                        + printed.lines().reduce((first, last) -> last).orElse("timed out"));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
-        }
+        return command;
     }
 }

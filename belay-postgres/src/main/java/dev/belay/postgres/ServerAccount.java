@@ -3,7 +3,10 @@ package dev.belay.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The account under which the server runs: PostgreSQL refuses root, so root steps down to an account without rights.
@@ -12,7 +15,9 @@ import java.util.List;
  * @param cache where binaries and seeds are kept, readable by that account
  */
 record ServerAccount(List<String> prefix, Path cache) {
-    private static final String NOBODY = "65534";
+    private static final int NOBODY = 65534;
+    private static final String STEP_DOWN = "setpriv";
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
     ServerAccount {
         prefix = List.copyOf(prefix);
@@ -28,7 +33,7 @@ record ServerAccount(List<String> prefix, Path cache) {
         }
         Path cache = named.isEmpty() ? Path.of("/var/cache/belay") : Path.of(named);
         List<String> stepDown =
-                List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs");
+                List.of(STEP_DOWN, "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs");
         if (succeeds(stepDown)) {
             return new ServerAccount(stepDown, cache);
         }
@@ -39,6 +44,26 @@ record ServerAccount(List<String> prefix, Path cache) {
                 "PostgreSQL refuses to run as root, and neither setpriv nor unshare works here",
                 "Run Belay as an ordinary user, or use --server with a server of your own.",
                 null);
+    }
+
+    /** Tells whether it is another account than this process'. */
+    boolean isOther() {
+        return prefix.contains(STEP_DOWN);
+    }
+
+    /** Makes a directory that this account alone can enter; nobody else may write where it lies. */
+    Path makeDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+        handOver(directory);
+        return directory;
+    }
+
+    /** Gives a file or directory to this account. */
+    void handOver(Path file) throws IOException {
+        if (isOther()) {
+            Files.setAttribute(file, "unix:uid", NOBODY);
+            Files.setAttribute(file, "unix:gid", NOBODY);
+        }
     }
 
     private static boolean isRoot() {
