@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import dev.belay.error.BelayException;
+import dev.belay.output.Screen;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -15,16 +16,18 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         description = "Rehearses PostgreSQL migrations on a real PostgreSQL before the real database sees them.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes: ",
-        footer = "0 passed; 1 blocked by findings; 2 wrong usage; 9 could not be rehearsed.")
+        footer = "0 passed; 1 blocked by findings; 2 wrong usage; 9 could not be rehearsed; 130 or 143 interrupted.")
 public final class Main {
     private Main() {}
 
     /** Runs and exits. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        Terminal terminal = Terminal.ofLauncher();
+        PrintWriter out = new PrintWriter(new StandardOutput(), true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = run(Terminal.ofLauncher(), out, err, arguments);
-        out.flush();
+        Farewell farewell = Farewell.whenInterrupted(terminal, err);
+        int code = run(terminal, out, err, arguments);
+        farewell.isNotNeeded();
         System.exit(code);
     }
 
@@ -42,8 +45,10 @@ public final class Main {
 
     private static int explain(Exception failure, PrintWriter err) throws Exception {
         if (failure instanceof BelayException known) {
-            err.println("belay: " + known.getMessage());
-            err.println("  -> " + known.remedy());
+            if (!(failure instanceof OutputException output && output.readerLeft())) {
+                err.println("belay: " + Screen.safe(String.valueOf(known.getMessage())));
+                err.println("  -> " + Screen.safe(known.remedy()));
+            }
             return known.exitCode();
         }
         throw failure;

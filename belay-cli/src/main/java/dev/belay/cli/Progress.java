@@ -17,7 +17,12 @@ final class Progress {
         IN_PLACE,
         /** A line now and then: nobody may be looking. */
         SPARSE,
-        SILENT
+        SILENT;
+
+        /** What takes a line in place away. */
+        String clearing() {
+            return this == IN_PLACE ? CLEAR : "";
+        }
     }
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(10);

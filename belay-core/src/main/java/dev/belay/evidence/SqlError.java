@@ -1,5 +1,7 @@
 package dev.belay.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An error as PostgreSQL reported it.
  *
@@ -13,6 +15,19 @@ public record SqlError(String sqlstate, String message, String detail, String co
     /** An error only rows can cause: classes 22 (data) and 23 (constraint), and 55006 (pending trigger events). */
     public boolean causedByRows() {
         return sqlstate.startsWith("22") || sqlstate.startsWith("23") || sqlstate.equals("55006");
+    }
+
+    /**
+     * Tells whether a state speaks of the server that failed and not of the statement: class 08 (connection), 53000, 53100 (disk
+     * full), 53300 (too many connections), 57P01 to 57P03 (shut down, crashed, starting), 58030 (input or output).
+     */
+    public static boolean isOfServer(@Nullable String sqlstate) {
+        return sqlstate != null
+                && (sqlstate.startsWith("08")
+                        || switch (sqlstate) {
+                            case "53000", "53100", "53300", "57P01", "57P02", "57P03", "58030" -> true;
+                            default -> false;
+                        });
     }
 
     @Override

@@ -95,6 +95,9 @@ final class HostileTrial {
             try {
                 old.execute(statement);
             } catch (SQLException refused) {
+                if (SqlError.isOfServer(refused.getSQLState())) {
+                    throw refused;
+                }
                 // the old schema does not allow the row, so it is no danger
                 old.execute("ROLLBACK TO SAVEPOINT belay_attack");
                 return false;

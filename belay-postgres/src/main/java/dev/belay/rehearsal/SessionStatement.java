@@ -26,29 +26,24 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @param execution how it ran
  * @param rewriteReasons reason bits by oid, as the probe told
- * @param broken whether the connection did not survive it
  */
-record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons, boolean broken) {
+record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) {
     private static final String PROBE = "BLY01";
 
-    /** Sends a statement; a failure of it is part of the result. */
+    /** Sends a statement; a failure of it is part of the result, one of the server is an exception. */
     static SessionStatement send(Connection connection, Statement statement, int transaction) {
         long begin = System.nanoTime();
         List<String> notices = new ArrayList<>();
         Map<Long, Integer> rewrites = new HashMap<>();
         long rows = 0;
         Optional<SqlError> error = Optional.empty();
-        boolean broken = false;
         try {
             rows = execute(connection, statement, notices, rewrites);
         } catch (SQLException failure) {
             error = Optional.of(sqlError(failure, statement));
-            broken = failure.getSQLState() != null
-                    && (failure.getSQLState().startsWith("08")
-                            || failure.getSQLState().startsWith("57P"));
         }
         double millis = (System.nanoTime() - begin) / 1e6;
-        return new SessionStatement(new Execution(millis, transaction, rows, 0, notices, error), rewrites, broken);
+        return new SessionStatement(new Execution(millis, transaction, rows, 0, notices, error), rewrites);
     }
 
     private static long execute(
@@ -93,8 +88,14 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons, 
         return true;
     }
 
-    /** The server's error with its position turned into a line of the file. */
+    /**
+     * The server's error with its position turned into a line of the file; one that says nothing of the statement is an
+     * exception.
+     */
     static SqlError sqlError(SQLException failure, Statement statement) {
+        if (SqlError.isOfServer(failure.getSQLState())) {
+            throw new RehearsalException(failure);
+        }
         String sqlstate = Optional.ofNullable(failure.getSQLState()).orElse("XX000");
         int line = statement.span().line();
         if (failure instanceof PSQLException told && told.getServerErrorMessage() != null) {

@@ -1,5 +1,6 @@
 package dev.belay.rows;
 
+import dev.belay.evidence.SqlError;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,6 +57,7 @@ final class RowSession {
             execute("RELEASE SAVEPOINT belay_attempt");
             return Optional.empty();
         } catch (SQLException failure) {
+            refuseIfOfServer(failure);
             execute("ROLLBACK TO SAVEPOINT belay_attempt; RELEASE SAVEPOINT belay_attempt");
             return Optional.of(refusal(failure));
         }
@@ -69,8 +71,15 @@ final class RowSession {
             execute("RELEASE SAVEPOINT belay_question");
             return Optional.of(rows);
         } catch (SQLException failure) {
+            refuseIfOfServer(failure);
             execute("ROLLBACK TO SAVEPOINT belay_question; RELEASE SAVEPOINT belay_question");
             return Optional.empty();
+        }
+    }
+
+    private static void refuseIfOfServer(SQLException failure) throws SQLException {
+        if (SqlError.isOfServer(failure.getSQLState())) {
+            throw failure;
         }
     }
 
