@@ -27,6 +27,17 @@ final class Farewell {
         return new Farewell(saying);
     }
 
+    /** Tells whether a signal is ending this process. */
+    static boolean isDue() {
+        try {
+            Thread probe = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(probe);
+            return !Runtime.getRuntime().removeShutdownHook(probe);
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     /** Belay ends by itself. */
     void isNotNeeded() {
         try {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         footerHeading = "%nExit codes: ",
         footer = "0 passed; 1 blocked by findings; 2 wrong usage; 9 could not be rehearsed; 130 or 143 interrupted.")
 public final class Main {
+    private static final int INTERRUPTED = 130;
+
     private Main() {}
 
     /** Runs and exits. */
@@ -44,6 +46,9 @@ public final class Main {
     }
 
     private static int explain(Exception failure, PrintWriter err) throws Exception {
+        if (Farewell.isDue()) {
+            return INTERRUPTED;
+        }
         if (failure instanceof BelayException known) {
             if (!(failure instanceof OutputException output && output.readerLeft())) {
                 err.println("belay: " + Screen.safe(String.valueOf(known.getMessage())));
