@@ -105,6 +105,7 @@ public final class ExternalServer implements RehearsalServer {
     public void createDatabase(String name, String template) throws SQLException {
         refuseForeign(template);
         create(name, " TEMPLATE " + template);
+        DatabaseProperties.copy(admin, template, name);
     }
 
     private void create(String name, String template) throws SQLException {
