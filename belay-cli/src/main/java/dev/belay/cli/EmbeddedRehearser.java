@@ -8,6 +8,7 @@ import dev.belay.postgres.SessionSettings;
 import dev.belay.project.Project;
 import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,20 +28,26 @@ import java.util.function.Consumer;
  */
 record EmbeddedRehearser(PostgresVersion version, boolean caching, Consumer<String> progress) implements Rehearser {
     @Override
-    public Rehearsed rehearse(Project project, Set<String> wanted, Spectator spectator) {
+    public Rehearsed rehearse(Project project, Terms terms, Set<String> wanted, Spectator spectator) {
         List<Revision> revisions = project.history().revisions();
         progress.accept(
                 "%d revisions (%s); PostgreSQL %d".formatted(revisions.size(), project.layout(), version.major()));
         if (caching) {
             int known = new CachedRehearsal(
-                            EmbeddedServer.cache(), name(project), build(), version, revisions, new SecureRandom())
+                            EmbeddedServer.cache(),
+                            name(project),
+                            build(),
+                            version,
+                            revisions,
+                            terms,
+                            new SecureRandom())
                     .run(wanted, spectator);
             if (known > 0) {
                 progress.accept("%d of %d did not change since they were rehearsed".formatted(known, wanted.size()));
             }
         } else {
             try (EmbeddedServer server = EmbeddedServer.start(version)) {
-                new Rehearsal(server, new SecureRandom()).run(revisions, wanted, spectator);
+                new Rehearsal(server, new SecureRandom(), terms).run(revisions, wanted, spectator);
             }
         }
         return new Rehearsed(version.server(), true, SessionSettings.all(), List.of());

@@ -5,6 +5,7 @@ import dev.belay.postgres.RehearsalServer;
 import dev.belay.project.Project;
 import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.Terms;
 import java.security.SecureRandom;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,11 +18,12 @@ import java.util.function.Consumer;
  */
 record ExternalRehearser(String url, Consumer<String> progress) implements Rehearser {
     @Override
-    public Rehearsed rehearse(Project project, Set<String> wanted, Spectator spectator) {
+    public Rehearsed rehearse(Project project, Terms terms, Set<String> wanted, Spectator spectator) {
         progress.accept("%d revisions (%s); connecting to your server"
                 .formatted(project.history().revisions().size(), project.layout()));
         try (RehearsalServer server = ExternalServer.connect(url, System.getenv(), new SecureRandom())) {
-            new Rehearsal(server, new SecureRandom()).run(project.history().revisions(), wanted, spectator);
+            new Rehearsal(server, new SecureRandom(), terms)
+                    .run(project.history().revisions(), wanted, spectator);
             return new Rehearsed(server.version(), server.embedded(), server.settings(), server.notes());
         }
     }

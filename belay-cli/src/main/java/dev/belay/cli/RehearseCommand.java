@@ -8,6 +8,7 @@ import dev.belay.gate.Verdict;
 import dev.belay.history.History;
 import dev.belay.history.Revision;
 import dev.belay.layout.Layout;
+import dev.belay.layout.PsqlFile;
 import dev.belay.output.JsonReport;
 import dev.belay.output.Report;
 import dev.belay.output.TextReport;
@@ -15,16 +16,19 @@ import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.Terms;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +81,19 @@ final class RehearseCommand implements Callable<Integer> {
     private String server = "";
 
     @Option(
+            names = "--prepare",
+            paramLabel = "FILE.sql",
+            description = "SQL that makes what is there before the first revision; run as the owner of the database.")
+    private @Nullable Path preparation;
+
+    @Option(
+            names = "--statement-timeout",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "How long one statement may run; 60 by itself.")
+    private int statementTimeout = 60;
+
+    @Option(
             names = "--no-cache",
             description = "Rehearse every revision, also those that did not change since last time.")
     private boolean noCache;
@@ -116,7 +133,7 @@ final class RehearseCommand implements Callable<Integer> {
                 terminal.progressColumns(),
                 System::nanoTime);
         progress.ahead(ahead(project.history(), wanted));
-        Rehearsed rehearsed = rehearser(progress).rehearse(project, wanted, new Spectator() {
+        Rehearsed rehearsed = rehearser(progress).rehearse(project, terms(), wanted, new Spectator() {
             @Override
             public void begins(Revision revision) {
                 progress.begins(revision);
@@ -156,6 +173,15 @@ final class RehearseCommand implements Callable<Integer> {
             end--;
         }
         return ids.subList(0, end);
+    }
+
+    private Terms terms() {
+        if (statementTimeout < 1) {
+            throw new ParameterException(spec.commandLine(), "--statement-timeout takes seconds, at least 1");
+        }
+        return new Terms(
+                Duration.ofSeconds(statementTimeout),
+                Optional.ofNullable(preparation).map(PsqlFile::read));
     }
 
     private Rehearser rehearser(Progress progress) {

@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.project.Project;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.Terms;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,5 +28,5 @@ interface Rehearser {
     }
 
     /** Rehearses; tells the evidence of each wanted revision as soon as it is there. */
-    Rehearsed rehearse(Project project, Set<String> wanted, Spectator spectator);
+    Rehearsed rehearse(Project project, Terms terms, Set<String> wanted, Spectator spectator);
 }

@@ -1,5 +1,8 @@
 package dev.belay.evidence;
 
+import java.text.DecimalFormat;
+import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param detail the detail line, empty when there is none
  * @param constraint the constraint named by the server, empty when none
  * @param line in the file, 1-based: where PostgreSQL's position points, else where the statement starts
+ * @param mayBeRows whether other rows could avoid it; not an error of names, syntax or rights in the script itself
  */
-public record SqlError(String sqlstate, String message, String detail, String constraint, int line) {
+public record SqlError(String sqlstate, String message, String detail, String constraint, int line, boolean mayBeRows) {
+    /** SQLSTATE query_canceled. */
+    private static final String CANCELED = "57014";
+
+    private static final String RAN_LONGER = "it ran longer than ";
+
+    /** What Belay reports of a statement that it cancelled after this time. */
+    public static SqlError overtime(Duration limit, int line) {
+        String seconds = DecimalFormat.getInstance(Locale.ROOT).format(limit.toMillis() / 1e3);
+        return new SqlError(CANCELED, RAN_LONGER + seconds + " s", "", "", line, true);
+    }
+
+    /** Tells whether Belay cancelled the statement, and not the server or the statement itself. */
+    public boolean isOvertime() {
+        return sqlstate.equals(CANCELED) && message.startsWith(RAN_LONGER);
+    }
+
     /** An error only rows can cause: classes 22 (data) and 23 (constraint), and 55006 (pending trigger events). */
     public boolean causedByRows() {
         return sqlstate.startsWith("22") || sqlstate.startsWith("23") || sqlstate.equals("55006");

@@ -4,18 +4,9 @@ import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
 import dev.belay.history.Irregularity.Kind;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.layout.SqitchPlan.Change;
-import dev.belay.sql.SqlText;
-import dev.belay.sql.Statement;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Sqitch: {@code sqitch.plan} with the scripts in {@code deploy} and {@code revert}, run by psql, so that each statement
@@ -24,10 +15,6 @@ import java.util.stream.StreamSupport;
  */
 @AutoService(Layout.class)
 public final class SqitchLayout implements Layout {
-    private static final Pattern HARMLESS = Pattern.compile(
-            "\\\\(echo|qecho|warn|pset|timing|x|t|a|set\\s+(ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO))\\b.*",
-            Pattern.DOTALL);
-
     @Override
     public String name() {
         return "sqitch";
@@ -64,8 +51,10 @@ public final class SqitchLayout implements Layout {
                         change.id(),
                         change.note().isEmpty() ? Revisions.words(change.name()) : change.note(),
                         folder.shown(deploy),
-                        script(folder, deploy),
-                        folder.has(revert) ? new Downgrade.Written(script(folder, revert)) : new Downgrade.Missing());
+                        PsqlFile.script(folder, deploy),
+                        folder.has(revert)
+                                ? new Downgrade.Written(PsqlFile.script(folder, revert))
+                                : new Downgrade.Missing());
             } else {
                 revisions.refused(
                         folder.shown(config.plan()),
@@ -94,32 +83,5 @@ public final class SqitchLayout implements Layout {
                 }
             }
         }
-    }
-
-    private static Script script(MigrationFolder folder, String file) {
-        SqlText sql = folder.sql(file);
-        Iterable<Statement> statements = sql.statements();
-        Optional<Statement> command = stream(statements)
-                .filter(statement -> statement.text().startsWith("\\"))
-                .filter(statement -> !isHarmless(statement))
-                .findFirst();
-        if (command.isPresent()) {
-            String name = command.get().text().split("\\s", 2)[0];
-            return new Script.Opaque(command.get().span() + " is the psql command " + name);
-        }
-        Iterable<Statement> kept = statements instanceof Collection
-                ? stream(statements).filter(statement -> !isHarmless(statement)).toList()
-                : () -> stream(statements)
-                        .filter(statement -> !isHarmless(statement))
-                        .iterator();
-        return new Script.Sql(kept, TransactionMode.PER_STATEMENT);
-    }
-
-    private static Stream<Statement> stream(Iterable<Statement> statements) {
-        return StreamSupport.stream(statements.spliterator(), false);
-    }
-
-    private static boolean isHarmless(Statement statement) {
-        return HARMLESS.matcher(statement.text()).matches();
     }
 }

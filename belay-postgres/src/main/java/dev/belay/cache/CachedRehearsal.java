@@ -8,6 +8,7 @@ import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.SavedState;
 import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.Terms;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
  */
 public final class CachedRehearsal {
     private final PostgresVersion version;
+    private final Terms terms;
     private final RandomGenerator random;
     private final EvidenceStore store;
     private final Path states;
@@ -50,13 +52,15 @@ public final class CachedRehearsal {
             String build,
             PostgresVersion version,
             List<Revision> revisions,
+            Terms terms,
             RandomGenerator random) {
         this.version = version;
+        this.terms = terms;
         this.random = random;
         this.store = new EvidenceStore(cache.resolve("evidence"));
         this.states = cache.resolve("states").resolve(project + "-" + version.major());
         this.revisions = List.copyOf(revisions);
-        this.keys = RevisionKeys.of(revisions, build + " " + version.release());
+        this.keys = RevisionKeys.of(revisions, terms, build + " " + version.release());
         for (int index = 0; index < revisions.size(); index++) {
             places.put(revisions.get(index).id(), index);
         }
@@ -102,7 +106,7 @@ public final class CachedRehearsal {
                 template.isPresent() ? EmbeddedServer.start(version, saved) : EmbeddedServer.start(version)) {
             Going going = new Going(server, known, unknown, spectator);
             template.ifPresent(database -> going.stands(revisions.get(standing), database));
-            new Rehearsal(server, random)
+            new Rehearsal(server, random, terms)
                     .goOn(template, revisions.subList(0, standing + 1), revisions.subList(standing + 1, end), going);
             known.tailMap(end).values().forEach(spectator::told);
             if (end == revisions.size()) {

@@ -3,6 +3,7 @@ package dev.belay.cache;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
+import dev.belay.rehearsal.Terms;
 import dev.belay.sql.Directive;
 import dev.belay.sql.InlineData;
 import dev.belay.sql.Statement;
@@ -18,16 +19,19 @@ import java.util.List;
 
 /**
  * Keys of content: what stands after a revision depends on the upgrades up to it, what is seen of it on its downgrade as
- * well. Belay's build and the server's version are part of every key.
+ * well. Belay's build, the server's version and the terms are part of every key.
  *
  * @param states for each revision the key of the state after it
  * @param evidence for each revision the key of its evidence
  */
 record RevisionKeys(List<String> states, List<String> evidence) {
-    static RevisionKeys of(List<Revision> revisions, String machinery) {
+    static RevisionKeys of(List<Revision> revisions, Terms terms, String machinery) {
         List<String> states = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
-        String state = Digest.of(machinery);
+        Digest beginning =
+                new Digest().text(machinery).text(terms.statementLimit().toString());
+        terms.preparation().ifPresent(beginning::script);
+        String state = beginning.hex();
         for (Revision revision : revisions) {
             Digest up = new Digest().text(state).text(revision.id()).script(revision.upgrade());
             state = up.hex();
@@ -53,10 +57,6 @@ record RevisionKeys(List<String> states, List<String> evidence) {
             } catch (NoSuchAlgorithmException missing) {
                 throw new IllegalStateException("every Java has SHA-256", missing);
             }
-        }
-
-        static String of(String text) {
-            return new Digest().text(text).hex();
         }
 
         Digest text(String text) {

@@ -20,28 +20,29 @@ final class DatabaseProperties {
     private static final String STATEMENTS = """
             WITH d AS (SELECT d.*, quote_ident(?) AS copy FROM pg_catalog.pg_database d WHERE d.datname = ?)
             SELECT statement FROM (
-                SELECT 1, format('REVOKE ALL ON DATABASE %s FROM PUBLIC, %I', copy, pg_get_userbyid(datdba))
+                SELECT 1, 0::bigint, format('REVOKE ALL ON DATABASE %s FROM PUBLIC, %I', copy, pg_get_userbyid(datdba))
                 FROM d WHERE datacl IS NOT NULL
                 UNION ALL
-                SELECT 2, format('GRANT %s ON DATABASE %s TO %s%s', a.privilege_type, copy,
+                SELECT 2, 0, format('GRANT %s ON DATABASE %s TO %s%s', a.privilege_type, copy,
                     CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
                     CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
                 FROM d CROSS JOIN LATERAL aclexplode(d.datacl) a
                 UNION ALL
-                SELECT 3, format('ALTER %s SET %s TO %s',
+                SELECT 3, c.turn, format('ALTER %s SET %s TO %s',
                     CASE s.setrole WHEN 0 THEN 'DATABASE ' || copy
                         ELSE format('ROLE %I IN DATABASE %s', pg_get_userbyid(s.setrole), copy) END,
-                    split_part(c, '=', 1),
-                    CASE WHEN v = '""' THEN '''''' WHEN split_part(c, '=', 1) IN ($lists) AND v <> '' THEN v
+                    split_part(c.c, '=', 1),
+                    CASE WHEN v = '""' THEN '''''' WHEN split_part(c.c, '=', 1) IN ($lists) AND v <> '' THEN v
                         ELSE quote_literal(v) END)
-                FROM d JOIN pg_catalog.pg_db_role_setting s ON s.setdatabase = d.oid CROSS JOIN LATERAL unnest(s.setconfig) c
-                    CROSS JOIN LATERAL substr(c, strpos(c, '=') + 1) v
+                FROM d JOIN pg_catalog.pg_db_role_setting s ON s.setdatabase = d.oid
+                    CROSS JOIN LATERAL unnest(s.setconfig) WITH ORDINALITY AS c (c, turn)
+                    CROSS JOIN LATERAL substr(c.c, strpos(c.c, '=') + 1) v
                 UNION ALL
-                SELECT 4, format('ALTER DATABASE %s CONNECTION LIMIT %s', copy, datconnlimit) FROM d WHERE datconnlimit >= 0
+                SELECT 4, 0, format('ALTER DATABASE %s CONNECTION LIMIT %s', copy, datconnlimit) FROM d WHERE datconnlimit >= 0
                 UNION ALL
-                SELECT 5, format('COMMENT ON DATABASE %s IS %L', copy, shobj_description(d.oid, 'pg_database'))
+                SELECT 5, 0, format('COMMENT ON DATABASE %s IS %L', copy, shobj_description(d.oid, 'pg_database'))
                 FROM d WHERE shobj_description(d.oid, 'pg_database') IS NOT NULL
-            ) all_of_them (turn, statement) ORDER BY turn, statement
+            ) all_of_them (kind, turn, statement) ORDER BY kind, turn, statement
             """.replace("$lists", LISTS);
 
     private DatabaseProperties() {}

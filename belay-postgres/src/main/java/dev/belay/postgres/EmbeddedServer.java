@@ -102,7 +102,7 @@ public final class EmbeddedServer implements RehearsalServer {
     @Override
     public void createDatabase(String name, String template) throws SQLException {
         create(name, template);
-        DatabaseProperties.copy(admin, template, name);
+        DatabaseProperties.copy(instance.admin(), template, name);
     }
 
     private void create(String name, String template) throws SQLException {

@@ -2,7 +2,6 @@ package dev.belay.rehearsal;
 
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
-import dev.belay.postgres.RehearsalServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +14,13 @@ import java.util.Set;
  * revisions that the first walk has taken.
  */
 final class BareWalk implements AutoCloseable {
-    private final RehearsalServer server;
-    private final ShadowNames names;
+    private final Stage stage;
     private final List<Revision> taken = new ArrayList<>();
     private int done;
     private Optional<Walk> walk = Optional.empty();
 
-    BareWalk(RehearsalServer server, ShadowNames names) {
-        this.server = server;
-        this.names = names;
+    BareWalk(Stage stage) {
+        this.stage = stage;
     }
 
     /** Notes a revision that the first walk has taken. */
@@ -39,9 +36,7 @@ final class BareWalk implements AutoCloseable {
     /** The walk, moved to where the first one is. */
     Walk caughtUp() throws SQLException {
         if (walk.isEmpty()) {
-            String name = names.next();
-            server.createDatabase(name);
-            walk = Optional.of(new Walk(new Shadow(server, name), names));
+            walk = Optional.of(new Walk(stage.prepared(), stage.names()));
         }
         Walk bare = walk.get();
         for (; done < taken.size(); done++) {

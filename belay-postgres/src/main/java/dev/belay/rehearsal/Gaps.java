@@ -5,7 +5,9 @@ import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
+import dev.belay.sql.Statement;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The revisions of a run that are not in its schema, and what cannot be said of later ones for that reason.
@@ -23,10 +25,26 @@ final class Gaps {
         Optional<String> excuse = revision.upgrade() instanceof Script.Sql upgrade
                 ? error.flatMap(failure -> excuse(upgrade, failure))
                 : Optional.empty();
+        excuse = excuse.or(() -> overtime(evidence));
         if (first.isEmpty() && (error.isPresent() || evidence.notRehearsed().isPresent())) {
             first = Optional.of(revision.id());
         }
         return excuse.map(why -> Evidence.notRehearsed(revision, why)).orElse(evidence);
+    }
+
+    /** Why what ran longer than it may without rows, too, is no proof against the revision. */
+    private static Optional<String> overtime(Evidence evidence) {
+        return Stream.of(evidence.upgrade(), evidence.downgrade(), evidence.upgradeAgain())
+                .flatMap(Optional::stream)
+                .filter(pass -> pass.error().filter(SqlError::isOvertime).isPresent())
+                .map(pass -> overtime(
+                        pass.observations().getLast().statement(), pass.error().orElseThrow()))
+                .findFirst();
+    }
+
+    private static String overtime(Statement statement, SqlError error) {
+        return "the statement at %s:%d did not end, even without rows: %s; --statement-timeout gives it more"
+                .formatted(statement.span().file(), error.line(), error.message());
     }
 
     /** Why this failure is no proof against the upgrade; empty when it is. */

@@ -27,6 +27,9 @@ final class HostileTrial {
     private final ScriptShape shape;
     private final Map<String, HostileRow> found = new LinkedHashMap<>();
     private final Map<Long, Map<String, Long>> changedAnyway = new HashMap<>();
+    /** Whether an attack made the upgrade run longer than it may; the others would take as long. */
+    private boolean overtime;
+
     private Optional<HostileRows.Shapes> demands = Optional.empty();
 
     HostileTrial(Script.Sql upgrade, ScriptShape shape) {
@@ -50,6 +53,9 @@ final class HostileTrial {
                     run(old, attack);
                 }
                 old.execute("ROLLBACK TO SAVEPOINT belay_trial");
+                if (overtime) {
+                    break;
+                }
             }
         } finally {
             old.execute("ROLLBACK");
@@ -67,6 +73,9 @@ final class HostileTrial {
             old.execute("ROLLBACK");
         }
         for (Attack attack : attacks) {
+            if (overtime) {
+                break;
+            }
             try (Shadow copy = old.copy(names.next())) {
                 copy.execute("BEGIN");
                 boolean inserted = inserted(copy, attack);
@@ -150,6 +159,7 @@ final class HostileTrial {
     }
 
     private void note(Attack attack, SqlError error) {
+        overtime |= error.isOvertime();
         found.putIfAbsent(
                 attack.table() + " " + attack.column() + " " + error.sqlstate(),
                 new HostileRow(attack.table(), attack.column(), attack.value(), attack.why(), Optional.of(error)));

@@ -15,13 +15,17 @@ import java.util.random.RandomGenerator;
  * run: what follows is rehearsed on the schema that is there.
  */
 public final class Rehearsal {
-    private final RehearsalServer server;
-    private final ShadowNames names;
+    private final Stage stage;
+
+    /** Rehearses on this server, on the usual terms. */
+    public Rehearsal(RehearsalServer server, RandomGenerator random) {
+        this(server, random, Terms.USUAL);
+    }
 
     /** Rehearses on this server; the random source only keeps database names of several runs apart. */
-    public Rehearsal(RehearsalServer server, RandomGenerator random) {
-        this.server = server;
-        this.names = new ShadowNames("belay_" + Long.toString(random.nextLong(1L << 40), 36));
+    public Rehearsal(RehearsalServer server, RandomGenerator random, Terms terms) {
+        ShadowNames names = new ShadowNames("belay_" + Long.toString(random.nextLong(1L << 40), 36));
+        this.stage = new Stage(server, names, terms);
     }
 
     /** Who watches a rehearsal; called in the order of the revisions. */
@@ -47,7 +51,7 @@ public final class Rehearsal {
     }
 
     /**
-     * Rehearses from an empty database.
+     * Rehearses from the beginning.
      *
      * @param revisions the history, parents first
      * @param wanted ids of the revisions to rehearse; the ones before are only applied, the ones after the last left out
@@ -79,7 +83,7 @@ public final class Rehearsal {
     /**
      * Rehearses from where an earlier rehearsal stood, and leaves databases behind from which a later one can go on.
      *
-     * @param template a database of this server to start with a copy of; none to start with an empty one
+     * @param template a database of this server to start with a copy of; none to start from the beginning
      * @param earlier the revisions that it stands after, parents first
      * @param revisions what comes after them
      */
@@ -94,18 +98,13 @@ public final class Rehearsal {
             boolean leaving,
             Listener listener) {
         try {
-            String name = names.next();
-            if (template.isPresent()) {
-                server.createDatabase(name, template.get());
-            } else {
-                server.createDatabase(name);
-            }
-            try (Walk walk = new Walk(new Shadow(server, name), names);
-                    BareWalk bare = new BareWalk(server, names)) {
+            Shadow first = template.isPresent() ? stage.copyOf(template.get()) : stage.prepared();
+            try (Walk walk = new Walk(first, stage.names());
+                    BareWalk bare = new BareWalk(stage)) {
                 earlier.stream()
                         .filter(revision -> revision.upgrade() instanceof Script.Sql)
                         .forEach(bare::taken);
-                RevisionRehearsal rehearsal = new RevisionRehearsal(walk, bare, names);
+                RevisionRehearsal rehearsal = new RevisionRehearsal(walk, bare, stage.names());
                 Gaps gaps = new Gaps();
                 for (int index = 0; index < revisions.size(); index++) {
                     if (leaving && index > 0 && index == revisions.size() - 1) {

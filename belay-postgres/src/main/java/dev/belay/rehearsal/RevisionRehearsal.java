@@ -105,7 +105,7 @@ final class RevisionRehearsal {
             List<UnfilledTable> unfilled)
             throws SQLException {
         SqlError error = attempt.error().orElseThrow();
-        if (!mayBeRows(error) || !walk.hasRows()) {
+        if (!error.mayBeRows() || !walk.hasRows()) {
             return evidence(revision, attempt, before, Found.nothing(revision), List.of(), Optional.empty(), unfilled);
         }
         Walk clean = bare.caughtUp();
@@ -142,14 +142,6 @@ final class RevisionRehearsal {
         walk.follow(clean);
         Found found = found(revision, upgrade, shape, before, touched, newest);
         return evidence(revision, attempt, before, found, List.of(), Optional.of(onRows), unfilled);
-    }
-
-    /** An error of names, syntax or rights does not go away with the rows. */
-    private static boolean mayBeRows(SqlError error) {
-        return !error.sqlstate().startsWith("42")
-                && !error.sqlstate().startsWith("0A")
-                && !error.sqlstate().startsWith("3")
-                && !error.sqlstate().startsWith("58");
     }
 
     /**
@@ -210,7 +202,7 @@ final class RevisionRehearsal {
             trip = forReal(trips, walk, touched, newest);
         }
         Optional<SqlError> onRows = Optional.empty();
-        if (trip.failed() && walk.hasRows() && mayBeRows(trip.firstError().orElseThrow())) {
+        if (trip.failed() && walk.hasRows() && trip.firstError().orElseThrow().mayBeRows()) {
             RoundTrip clean = forReal(trips, bare.caughtUp(), touched, newest);
             if (trip.downgradeError().isPresent() && clean.downgradeError().isEmpty()) {
                 onRows = trip.downgradeError();

@@ -23,11 +23,13 @@ final class ScriptRunner {
     private final Connection connection;
     private final Observer observer;
     private final OutsideWatch watch;
+    private final TimeLimit limit;
 
-    ScriptRunner(Connection connection, Observer observer, OutsideWatch watch) {
+    ScriptRunner(Connection connection, Observer observer, OutsideWatch watch, TimeLimit limit) {
         this.connection = connection;
         this.observer = observer;
         this.watch = watch;
+        this.limit = limit;
     }
 
     /** What happens before the script's own transaction commits; not called when the script failed or has none. */
@@ -171,13 +173,13 @@ final class ScriptRunner {
         }
 
         private boolean bare(Statement statement) {
-            SessionStatement sent = SessionStatement.send(connection, statement, transaction);
+            SessionStatement sent = SessionStatement.send(connection, limit, statement, transaction);
             observations.add(Observation.notLooked(statement, sent.execution()));
             return sent.execution().error().isEmpty();
         }
 
         private boolean send(Statement statement) throws SQLException {
-            SessionStatement sent = SessionStatement.send(connection, statement, transaction);
+            SessionStatement sent = SessionStatement.send(connection, limit, statement, transaction);
             if (sent.execution().error().isPresent() || !looking) {
                 observations.add(Observation.notLooked(statement, sent.execution()));
             } else {
@@ -193,12 +195,10 @@ final class ScriptRunner {
         }
 
         void commit() throws SQLException {
-            try {
-                execute("COMMIT");
+            if (checked("COMMIT")) {
                 observer.committed();
-            } catch (SQLException failure) {
+            } else {
                 observer.rolledBack();
-                failLast(failure);
             }
         }
 
@@ -208,17 +208,22 @@ final class ScriptRunner {
         }
 
         void checkDeferred() {
-            try {
-                execute("SET CONSTRAINTS ALL IMMEDIATE");
-            } catch (SQLException failure) {
-                failLast(failure);
-            }
+            checked("SET CONSTRAINTS ALL IMMEDIATE");
         }
 
-        private void failLast(SQLException failure) {
-            Observation last = observations.removeLast();
-            Execution execution = last.execution().failed(SessionStatement.sqlError(failure, last.statement()));
-            observations.add(Observation.notLooked(last.statement(), execution));
+        /** Runs what deferred triggers and constraints wait for; their failure is told of the last statement. */
+        private boolean checked(String sql) {
+            try (TimeLimit.Watch watched = limit.over(connection)) {
+                try {
+                    execute(sql);
+                    return true;
+                } catch (SQLException failure) {
+                    Observation last = observations.removeLast();
+                    Execution execution = last.execution().failed(watched.error(failure, last.statement()));
+                    observations.add(Observation.notLooked(last.statement(), execution));
+                    return false;
+                }
+            }
         }
 
         private Execution silent() {

@@ -31,16 +31,18 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) 
     private static final String PROBE = "BLY01";
 
     /** Sends a statement; a failure of it is part of the result, one of the server is an exception. */
-    static SessionStatement send(Connection connection, Statement statement, int transaction) {
+    static SessionStatement send(Connection connection, TimeLimit limit, Statement statement, int transaction) {
         long begin = System.nanoTime();
         List<String> notices = new ArrayList<>();
         Map<Long, Integer> rewrites = new HashMap<>();
         long rows = 0;
         Optional<SqlError> error = Optional.empty();
-        try {
-            rows = execute(connection, statement, notices, rewrites);
-        } catch (SQLException failure) {
-            error = Optional.of(sqlError(failure, statement));
+        try (TimeLimit.Watch watch = limit.over(connection)) {
+            try {
+                rows = execute(connection, statement, notices, rewrites);
+            } catch (SQLException failure) {
+                error = Optional.of(watch.error(failure, statement));
+            }
         }
         double millis = (System.nanoTime() - begin) / 1e6;
         return new SessionStatement(new Execution(millis, transaction, rows, 0, notices, error), rewrites);
@@ -105,9 +107,25 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) 
                     orEmpty(message.getMessage()),
                     orEmpty(message.getDetail()),
                     orEmpty(message.getConstraint()),
-                    line + linesBefore(statement.text(), message.getPosition()));
+                    line + linesBefore(statement.text(), message.getPosition()),
+                    mayBeRows(sqlstate, message));
         }
-        return new SqlError(sqlstate, orEmpty(failure.getMessage()), "", "", line);
+        return new SqlError(sqlstate, orEmpty(failure.getMessage()), "", "", line, true);
+    }
+
+    /**
+     * Classes 42 (names, syntax, rights), 0A (not supported), 3x (no such database or schema) and 58 (system) are about the
+     * script, unless a function met them, whose way depends on rows; so does what an input function calls a syntax error,
+     * which points to no place in the script.
+     */
+    private static boolean mayBeRows(String sqlstate, ServerErrorMessage message) {
+        boolean aboutTheScript = sqlstate.startsWith("42")
+                || sqlstate.startsWith("0A")
+                || sqlstate.startsWith("3")
+                || sqlstate.startsWith("58");
+        boolean inFunction = !orEmpty(message.getWhere()).isEmpty();
+        boolean inValue = sqlstate.equals("42601") && message.getPosition() == 0;
+        return !aboutTheScript || inFunction || inValue;
     }
 
     private static int linesBefore(String text, int position) {

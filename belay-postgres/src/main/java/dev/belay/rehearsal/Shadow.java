@@ -20,14 +20,16 @@ final class Shadow implements AutoCloseable {
 
     private final RehearsalServer server;
     private final String database;
+    private final TimeLimit limit;
     private Session session;
     private boolean left;
     private Optional<Connection> rowWriter = Optional.empty();
 
-    Shadow(RehearsalServer server, String database) throws SQLException {
+    Shadow(RehearsalServer server, String database, TimeLimit limit) throws SQLException {
         this.server = server;
         this.database = database;
-        this.session = new Session(server, database);
+        this.limit = limit;
+        this.session = new Session(server, database, limit);
     }
 
     /** A session with what watches it. */
@@ -37,10 +39,11 @@ final class Shadow implements AutoCloseable {
         private final ScriptRunner runner;
         private final CatalogReader catalogs;
 
-        Session(RehearsalServer server, String database) throws SQLException {
+        Session(RehearsalServer server, String database, TimeLimit limit) throws SQLException {
             connection = server.connect(database);
             observer = new Observer(connection);
-            runner = new ScriptRunner(connection, observer, new StagedWatch(server, database, connection));
+            runner =
+                    new ScriptRunner(connection, observer, new StagedWatch(server, database, connection, limit), limit);
             catalogs = new CatalogReader(connection);
         }
 
@@ -92,9 +95,9 @@ final class Shadow implements AutoCloseable {
         try {
             server.createDatabase(name, database);
         } finally {
-            session = new Session(server, database);
+            session = new Session(server, database, limit);
         }
-        return new Shadow(server, name);
+        return new Shadow(server, name, limit);
     }
 
     /** A second session, of the role that writes rows; closed with the shadow. */

@@ -35,11 +35,13 @@ final class StagedWatch implements OutsideWatch {
     /** How long it may wait for something else than the blockers, such as a prepared transaction, before it is cancelled. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
+    /** Reads {@code pg_locks} once: read twice, it may tell of a wait and not yet of the locks held meanwhile. */
     private static final String LOCKS_OF_BACKEND = """
+            WITH l AS MATERIALIZED (SELECT * FROM pg_locks WHERE pid = ?)
             SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), l.mode,
-                EXISTS (SELECT FROM pg_locks w WHERE w.pid = ? AND NOT w.granted)
+                EXISTS (SELECT FROM l w WHERE NOT w.granted)
             FROM (SELECT 1) one
-            LEFT JOIN pg_locks l ON l.pid = ? AND l.locktype = 'relation' AND l.relation >= 16384
+            LEFT JOIN l ON l.locktype = 'relation' AND l.relation >= 16384
             LEFT JOIN pg_class c ON c.oid = l.relation
             LEFT JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname <> 'pg_toast'
             """;
@@ -47,11 +49,13 @@ final class StagedWatch implements OutsideWatch {
     private final RehearsalServer server;
     private final String database;
     private final Connection session;
+    private final TimeLimit limit;
 
-    StagedWatch(RehearsalServer server, String database, Connection session) {
+    StagedWatch(RehearsalServer server, String database, Connection session, TimeLimit limit) {
         this.server = server;
         this.database = database;
         this.session = session;
+        this.limit = limit;
     }
 
     @Override
@@ -78,9 +82,8 @@ final class StagedWatch implements OutsideWatch {
         try (Blockers blockers = Blockers.against(statement, server, database);
                 PreparedStatement question = blockers.sessions().getLast().prepareStatement(LOCKS_OF_BACKEND)) {
             question.setInt(1, backend);
-            question.setInt(2, backend);
             CompletableFuture<SessionStatement> running =
-                    CompletableFuture.supplyAsync(() -> SessionStatement.send(session, statement, 0));
+                    CompletableFuture.supplyAsync(() -> SessionStatement.send(session, limit, statement, 0));
             for (Connection blocker : blockers.sessions()) {
                 untilItWaits(question, running, locks);
                 rollBack(blocker);

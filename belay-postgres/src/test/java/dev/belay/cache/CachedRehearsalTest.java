@@ -10,6 +10,7 @@ import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
+import dev.belay.rehearsal.Terms;
 import dev.belay.sql.SqlText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class CachedRehearsalTest {
             new String[] {"CREATE UNIQUE INDEX u ON t (a)", "DROP INDEX u"},
             new String[] {"ALTER TABLE t DROP a", "ALTER TABLE t ADD a text"});
 
+    private Terms terms = Terms.USUAL;
     private final Path cache = EmbeddedServer.cache().resolve("test-" + UUID.randomUUID());
 
     @Test
@@ -68,6 +70,18 @@ class CachedRehearsalTest {
         }
     }
 
+    @Test
+    void otherTermsAreAnotherRehearsal() throws IOException {
+        try {
+            told(HISTORY, "terms", 0);
+            terms = new Terms(Terms.USUAL.statementLimit(), Optional.of((Script.Sql) script("CREATE TABLE early ()")));
+            told(HISTORY, "terms", 0);
+            told(HISTORY, "terms", HISTORY.size());
+        } finally {
+            delete();
+        }
+    }
+
     private List<String> told(List<String[]> history, String project, int known) {
         List<Revision> revisions = new ArrayList<>();
         Set<String> ids = new TreeSet<>();
@@ -89,6 +103,7 @@ class CachedRehearsalTest {
                 project,
                 PostgresVersion.newest(),
                 revisions,
+                terms,
                 new Random(known));
         assertThat(rehearsal.run(ids, evidence -> told.add(line(evidence)))).isEqualTo(known);
         return told;

@@ -150,7 +150,9 @@ class ObservedCasesTest {
                 transactions);
         try (Connection session = one.superuser() ? server.connectAsSuperuser(database) : server.connect(database);
                 Observer observer = new Observer(session)) {
-            ScriptRunner runner = new ScriptRunner(session, observer, new StagedWatch(server, database, session));
+            TimeLimit limit = new TimeLimit(Terms.USUAL.statementLimit());
+            ScriptRunner runner =
+                    new ScriptRunner(session, observer, new StagedWatch(server, database, session, limit), limit);
             return facts(runner.run(script, ScriptShape.of(script), () -> false), one.transaction());
         }
     }

@@ -178,6 +178,24 @@ class RehearsalTest {
                         downgrade restores
                         fails on rows: 23505
                         hostile public.t a = '901' (a duplicate): 23505"""),
+                new Case("CREATE TABLE t (id int PRIMARY KEY)", """
+                        DO $$ DECLARE r int; BEGIN
+                            FOR r IN SELECT id FROM t LOOP EXECUTE format('ALTER TABLE part_%s ADD b int', r); END LOOP;
+                        END $$; CREATE TABLE u ()""", "DROP TABLE u", """
+                        downgrade restores
+                        fails on rows: 42P01"""),
+                new Case(
+                        "CREATE EXTENSION ltree; CREATE TABLE t (a text NOT NULL)",
+                        "ALTER TABLE t ADD b ltree; UPDATE t SET b = text2ltree(a || '!')",
+                        "ALTER TABLE t DROP b",
+                        """
+                        downgrade restores
+                        fails on rows: 42601"""),
+                new Case(
+                        "CREATE ROLE reader; CREATE TABLE t (a int); DO $$ BEGIN EXECUTE format("
+                                + "'GRANT CREATE ON DATABASE %I TO reader', current_database()); END $$",
+                        "CREATE INDEX CONCURRENTLY i ON t (a)", "DROP INDEX CONCURRENTLY i", """
+                        downgrade restores"""),
                 new Case("CREATE TABLE t (a int)", "ALTER TABLE nowhere ADD b int", "SELECT 1", """
                         downgrade unknown
                         the upgrade: 42P01"""));

@@ -102,7 +102,9 @@ class StagedWatchTest {
         Script.Sql script = new Script.Sql(SqlText.of("case", sql).statements(), TransactionMode.PER_STATEMENT);
         try (Connection session = server.connect("copied");
                 Observer observer = new Observer(session)) {
-            ScriptRunner runner = new ScriptRunner(session, observer, new StagedWatch(server, "copied", session));
+            TimeLimit limit = new TimeLimit(Terms.USUAL.statementLimit());
+            ScriptRunner runner =
+                    new ScriptRunner(session, observer, new StagedWatch(server, "copied", session, limit), limit);
             return runner.run(script, ScriptShape.of(script), () -> true).getFirst();
         }
     }

@@ -1,0 +1,16 @@
+package dev.belay.rehearsal;
+
+import dev.belay.history.Script;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a rehearsal is given besides the history.
+ *
+ * @param statementLimit how long one statement may run before it is cancelled
+ * @param preparation what is there before the base revision, run by the role that migrates; none for an empty database
+ */
+public record Terms(Duration statementLimit, Optional<Script.Sql> preparation) {
+    /** A minute a statement, from an empty database. */
+    public static final Terms USUAL = new Terms(Duration.ofSeconds(60), Optional.empty());
+}

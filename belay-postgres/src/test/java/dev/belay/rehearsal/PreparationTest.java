@@ -1,0 +1,77 @@
+package dev.belay.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.evidence.Evidence;
+import dev.belay.history.Downgrade;
+import dev.belay.history.Revision;
+import dev.belay.history.Script;
+import dev.belay.history.TransactionMode;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.sql.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is there before the base revision is there in every run, with rows, and belongs to no revision. */
+class PreparationTest {
+    private static EmbeddedServer server;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedServer.start(PostgresVersion.newest());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void revisionsStandOnWhatIsPrepared() {
+        Revision base = revision("1", List.of(), "CREATE TABLE u (a payload NOT NULL)", "DROP TABLE u");
+        Revision unique = revision("2", List.of("1"), "ALTER TABLE channels ADD UNIQUE (a)", "SELECT 1");
+        List<Evidence> told = rehearse(
+                "CREATE DOMAIN payload AS bytea; CREATE TABLE channels (a int); INSERT INTO channels VALUES (1)",
+                List.of(base, unique));
+        assertThat(told).extracting(evidence -> evidence.outcome().word()).containsExactly("restores", "differs");
+        assertThat(told.getLast().upgradeFailedOnRows()).isPresent();
+    }
+
+    @Test
+    void aPreparationThatFailsIsToldWithItsPlace() {
+        assertThatThrownBy(() -> rehearse("CREATE TABLE a ();\nCREATE TABLE a ()", List.of()))
+                .isInstanceOf(PreparationException.class)
+                .hasMessage("before.sql:2: the preparation fails: relation \"a\" already exists (SQLSTATE 42P07)");
+    }
+
+    private static List<Evidence> rehearse(String preparation, List<Revision> history) {
+        Script.Sql before = script("before.sql", preparation, TransactionMode.PER_STATEMENT);
+        Terms terms = new Terms(Terms.USUAL.statementLimit(), Optional.of(before));
+        List<Evidence> told = new ArrayList<>();
+        new Rehearsal(server, new Random(history.size()), terms).run(history, Set.of("1", "2"), told::add);
+        return told;
+    }
+
+    private static Revision revision(String id, List<String> parents, String upgrade, String downgrade) {
+        return new Revision(
+                id,
+                parents,
+                "",
+                Optional.empty(),
+                id + ".sql",
+                script(id + ".sql", upgrade, TransactionMode.WHOLE_SCRIPT),
+                new Downgrade.Written(script(id + ".sql", downgrade, TransactionMode.WHOLE_SCRIPT)));
+    }
+
+    private static Script.Sql script(String file, String sql, TransactionMode mode) {
+        return new Script.Sql(SqlText.of(file, sql).statements(), mode);
+    }
+}
