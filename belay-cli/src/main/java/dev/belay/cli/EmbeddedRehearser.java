@@ -47,6 +47,9 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Consumer<Stri
             }
         } else {
             try (EmbeddedServer server = EmbeddedServer.start(version)) {
+                if (terms.superuser()) {
+                    server.migrateAsSuperuser();
+                }
                 new Rehearsal(server, new SecureRandom(), terms).run(revisions, wanted, spectator);
             }
         }

@@ -87,6 +87,11 @@ final class RehearseCommand implements Callable<Integer> {
     private @Nullable Path preparation;
 
     @Option(
+            names = "--superuser",
+            description = "Migrate as a superuser. For migrations that you trust: they may then run programs here.")
+    private boolean superuser;
+
+    @Option(
             names = "--statement-timeout",
             defaultValue = "60",
             paramLabel = "SECONDS",
@@ -181,6 +186,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         return new Terms(
                 Duration.ofSeconds(statementTimeout),
+                superuser,
                 Optional.ofNullable(preparation).map(PsqlFile::read));
     }
 
@@ -190,6 +196,9 @@ final class RehearseCommand implements Callable<Integer> {
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
             throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
+        }
+        if (superuser) {
+            throw new ParameterException(spec.commandLine(), "--superuser and --server exclude each other");
         }
         return new ExternalRehearser(server, progress::note);
     }

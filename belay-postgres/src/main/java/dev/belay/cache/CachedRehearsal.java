@@ -104,6 +104,9 @@ public final class CachedRehearsal {
         known.headMap(standing + 1).values().forEach(spectator::told);
         try (EmbeddedServer server =
                 template.isPresent() ? EmbeddedServer.start(version, saved) : EmbeddedServer.start(version)) {
+            if (terms.superuser()) {
+                server.migrateAsSuperuser();
+            }
             Going going = new Going(server, known, unknown, spectator);
             template.ifPresent(database -> going.stands(revisions.get(standing), database));
             new Rehearsal(server, random, terms)

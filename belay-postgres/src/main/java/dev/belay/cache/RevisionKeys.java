@@ -28,8 +28,10 @@ record RevisionKeys(List<String> states, List<String> evidence) {
     static RevisionKeys of(List<Revision> revisions, Terms terms, String machinery) {
         List<String> states = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
-        Digest beginning =
-                new Digest().text(machinery).text(terms.statementLimit().toString());
+        Digest beginning = new Digest()
+                .text(machinery)
+                .text(terms.statementLimit().toString())
+                .text(String.valueOf(terms.superuser()));
         terms.preparation().ifPresent(beginning::script);
         String state = beginning.hex();
         for (Revision revision : revisions) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * holds the other end of a pipe, ends the server when the pipe closes, and deletes its folder.
  *
  * <p>It listens on 127.0.0.1 alone and asks everybody for a password. Migrations connect as {@link #ROLE}, which owns
- * their databases, may make roles, and is no superuser.
+ * their databases, may make roles, and is no superuser unless it is made one.
  */
 public final class EmbeddedServer implements RehearsalServer {
     /** The role that migrates. */
@@ -91,6 +91,15 @@ public final class EmbeddedServer implements RehearsalServer {
         roles.create(instance.admin(), version.major(), "CREATEROLE");
         try (Connection template = instance.endpoint().connect("template1")) {
             Probe.install(template);
+        }
+    }
+
+    /** Lets the role that migrates do anything to this server; also run programs, as the account that the server runs as. */
+    public void migrateAsSuperuser() {
+        try {
+            execute("ALTER ROLE " + ROLE + " SUPERUSER");
+        } catch (SQLException failure) {
+            throw new ServerException("the rehearsal server does not answer", "Run Belay again.", failure);
         }
     }
 

@@ -42,7 +42,7 @@ final class OutOfReach {
     }
 
     private static String forbidden(SqlError error) {
-        return "it needs a right that the role of the rehearsal does not have: %s (SQLSTATE %s)"
+        return "it needs a right that the role of the rehearsal does not have: %s (SQLSTATE %s); --superuser gives it all"
                 .formatted(error.message(), error.sqlstate());
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
@@ -29,6 +30,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) {
     private static final String PROBE = "BLY01";
+    private static final Pattern DML = Pattern.compile("(?i)(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\\b");
 
     /** Sends a statement; a failure of it is part of the result, one of the server is an exception. */
     static SessionStatement send(Connection connection, TimeLimit limit, Statement statement, int transaction) {
@@ -108,23 +110,24 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) 
                     orEmpty(message.getDetail()),
                     orEmpty(message.getConstraint()),
                     line + linesBefore(statement.text(), message.getPosition()),
-                    mayBeRows(sqlstate, message));
+                    mayBeRows(sqlstate, message, statement.text()));
         }
         return new SqlError(sqlstate, orEmpty(failure.getMessage()), "", "", line, true);
     }
 
     /**
      * Classes 42 (names, syntax, rights), 0A (not supported), 3x (no such database or schema) and 58 (system) are about the
-     * script, unless a function met them, whose way depends on rows; so does what an input function calls a syntax error,
-     * which points to no place in the script.
+     * script, unless a function met them, whose way depends on rows. What points to no place in the script was met in a value: a
+     * syntax error of an input function, any error while DML runs.
      */
-    private static boolean mayBeRows(String sqlstate, ServerErrorMessage message) {
+    private static boolean mayBeRows(String sqlstate, ServerErrorMessage message, String text) {
         boolean aboutTheScript = sqlstate.startsWith("42")
                 || sqlstate.startsWith("0A")
                 || sqlstate.startsWith("3")
                 || sqlstate.startsWith("58");
         boolean inFunction = !orEmpty(message.getWhere()).isEmpty();
-        boolean inValue = sqlstate.equals("42601") && message.getPosition() == 0;
+        boolean inValue = message.getPosition() == 0
+                && (sqlstate.equals("42601") || DML.matcher(text).lookingAt());
         return !aboutTheScript || inFunction || inValue;
     }
 

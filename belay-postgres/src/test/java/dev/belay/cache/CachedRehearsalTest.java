@@ -74,7 +74,8 @@ class CachedRehearsalTest {
     void otherTermsAreAnotherRehearsal() throws IOException {
         try {
             told(HISTORY, "terms", 0);
-            terms = new Terms(Terms.USUAL.statementLimit(), Optional.of((Script.Sql) script("CREATE TABLE early ()")));
+            terms = new Terms(
+                    Terms.USUAL.statementLimit(), false, Optional.of((Script.Sql) script("CREATE TABLE early ()")));
             told(HISTORY, "terms", 0);
             told(HISTORY, "terms", HISTORY.size());
         } finally {

@@ -54,7 +54,7 @@ class PreparationTest {
 
     private static List<Evidence> rehearse(String preparation, List<Revision> history) {
         Script.Sql before = script("before.sql", preparation, TransactionMode.PER_STATEMENT);
-        Terms terms = new Terms(Terms.USUAL.statementLimit(), Optional.of(before));
+        Terms terms = new Terms(Terms.USUAL.statementLimit(), false, Optional.of(before));
         List<Evidence> told = new ArrayList<>();
         new Rehearsal(server, new Random(history.size()), terms).run(history, Set.of("1", "2"), told::add);
         return told;

@@ -185,6 +185,13 @@ class RehearsalTest {
                         downgrade restores
                         fails on rows: 42P01"""),
                 new Case(
+                        "CREATE TABLE t (a text NOT NULL)",
+                        "ALTER TABLE t ADD b text; UPDATE t SET b = current_setting('nobody.sets.it') || a",
+                        "ALTER TABLE t DROP b",
+                        """
+                        downgrade restores
+                        fails on rows: 42704"""),
+                new Case(
                         "CREATE EXTENSION ltree; CREATE TABLE t (a text NOT NULL)",
                         "ALTER TABLE t ADD b ltree; UPDATE t SET b = text2ltree(a || '!')",
                         "ALTER TABLE t DROP b",

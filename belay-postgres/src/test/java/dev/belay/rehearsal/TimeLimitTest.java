@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What never ends by itself ends in a clear result, whatever the migration does about timeouts. */
 class TimeLimitTest {
-    private static final Terms SHORT = new Terms(Duration.ofMillis(700), Optional.empty());
+    private static final Terms SHORT = new Terms(Duration.ofMillis(700), false, Optional.empty());
 
     /** Loops until no value is empty, and does not change the empty ones. */
     private static final String LOOP = """
