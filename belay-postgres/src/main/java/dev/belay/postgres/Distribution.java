@@ -56,7 +56,7 @@ record Distribution(Path root) {
         } catch (IOException failure) {
             throw new BinariesException(
                     "PostgreSQL " + version.release() + " could not be unpacked into " + account.cache() + ": "
-                            + failure.getMessage(),
+                            + Reason.of(failure),
                     "Set BELAY_CACHE to a folder with 100 MB of free space.",
                     failure);
         }

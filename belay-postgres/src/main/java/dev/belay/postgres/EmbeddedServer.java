@@ -67,8 +67,8 @@ public final class EmbeddedServer implements RehearsalServer {
                 }
             } catch (IOException | SQLException failure) {
                 throw new ServerException(
-                        "PostgreSQL %s did not start: %s".formatted(version.release(), failure.getMessage()),
-                        "Set BELAY_DATA to a folder with 200 MB of free space, or use --server.",
+                        "PostgreSQL %s did not start: %s".formatted(version.release(), Reason.of(failure)),
+                        "Set BELAY_DATA to a folder with 200 MB of free space that PostgreSQL can reach, or use --server.",
                         failure);
             }
         }

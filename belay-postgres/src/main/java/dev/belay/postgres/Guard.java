@@ -74,7 +74,6 @@ final class Guard implements AutoCloseable {
         builder.environment().put("TZ", "UTC");
         builder.environment().put("LC_ALL", "C");
         Guard guard = new Guard(folder, builder.start());
-        Runtime.getRuntime().addShutdownHook(guard.atExit);
         Thread ear = new Thread(guard::listen, "belay listens to a guard");
         ear.setDaemon(true);
         ear.start();
@@ -91,8 +90,12 @@ final class Guard implements AutoCloseable {
         return folder;
     }
 
-    /** Lets the command begin. */
+    /**
+     * Lets the command begin; when this process is told to end it waits for the command's end from now on. Without a command
+     * this process itself writes into the folder, until it is gone: the guard then clears up after it.
+     */
     void start() throws IOException {
+        Runtime.getRuntime().addShutdownHook(atExit);
         say();
     }
 

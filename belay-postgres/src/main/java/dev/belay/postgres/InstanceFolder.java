@@ -43,6 +43,8 @@ final class InstanceFolder implements AutoCloseable {
      */
     static InstanceFolder make(ServerAccount account, Function<Path, List<String>> command) throws IOException {
         Path place = place();
+        Files.createDirectories(place);
+        account.mustReach(place);
         Leftovers.sweep(place);
         Path folder = place.resolve(PREFIX + RandomWord.next());
         OWN.add(folder);

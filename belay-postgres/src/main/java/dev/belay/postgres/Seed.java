@@ -46,14 +46,15 @@ record Seed(Path folder, String password) {
             return new Seed(home.resolve("data"), Files.readString(home.resolve("password")));
         } catch (IOException failure) {
             throw new ServerException(
-                    "no data directory could be initialised in " + account.cache() + ": " + failure.getMessage(),
-                    "Set BELAY_CACHE to a folder of your own with 100 MB of free space.",
+                    "no data directory could be initialised in " + account.cache() + ": " + Reason.of(failure),
+                    "Set BELAY_CACHE to a folder with 100 MB of free space that PostgreSQL can reach.",
                     failure);
         }
     }
 
     private static void make(Path home, PostgresVersion version, Distribution distribution, ServerAccount account)
             throws IOException {
+        account.mustReach(account.cache());
         Leftovers.sweep(home.resolveSibling(""), HALF);
         Path half = home.resolveSibling(HALF + RandomWord.next());
         try (Guard guard = Guard.over(half, initdb(half, version, distribution, account))) {

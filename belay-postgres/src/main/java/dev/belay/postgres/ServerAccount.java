@@ -51,6 +51,16 @@ record ServerAccount(List<String> prefix, Path cache) {
         return prefix.contains(STEP_DOWN);
     }
 
+    /** Refuses a folder that this account cannot enter, for root's own folders are often closed to all others. */
+    void mustReach(Path folder) throws IOException {
+        for (Path around = folder.toRealPath(); isOther() && around != null; around = around.getParent()) {
+            if (!Files.getPosixFilePermissions(around).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                throw new IOException(
+                        "PostgreSQL refuses to run as root, and the account it runs as instead cannot enter " + around);
+            }
+        }
+    }
+
     /** Makes a directory that this account alone can enter; nobody else may write where it lies. */
     Path makeDirectory(Path directory) throws IOException {
         Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ALONE));

@@ -1,0 +1,76 @@
+package dev.belay.cli.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ctrl-C and SIGTERM, sent to the launcher: one line, the shell's exit code, nothing left. */
+class InterruptedTest {
+    /** Two seconds are promised, and a few tenths are usual; tests share their machine with others. */
+    private static final Duration PROMPT = Duration.ofSeconds(5);
+
+    private static LauncherHome home = new LauncherHome(Path.of(""));
+
+    @BeforeAll
+    static void startOnce(@TempDir Path folder) throws IOException {
+        // the first run of a build also writes the archive of its classes, at its end
+        home = LauncherHome.built(folder.resolve("home"));
+        BelayProcess.start(Habitat.fresh(folder), home.launcher("--version")).exitCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INT,  unpacking,  130",
+        "TERM, seeding,    143",
+        "INT,  starting,   130",
+        "INT,  rehearsing, 130",
+        "TERM, rehearsing, 143",
+    })
+    void endsInOrder(String signal, String when, int exitCode, @TempDir Path folder) throws IOException {
+        assumeFalse(isIgnored(signal), "this build ignores the signal, and so does whatever it starts");
+        Habitat habitat = when.equals("unpacking") ? Habitat.fresh(folder) : Habitat.furnished(folder);
+        if (when.equals("seeding")) {
+            habitat.forget("seed-");
+        }
+        BelayProcess belay = BelayProcess.start(habitat, home.launcher("rehearse", "../examples/spending"));
+        belay.until(
+                switch (when) {
+                    case "unpacking", "seeding" ->
+                        () -> habitat.remains().stream().anyMatch(name -> name.startsWith(when + "-"));
+                    case "starting" -> () -> !habitat.servedFolders().isEmpty();
+                    default -> () -> belay.out().lines().count() > 2;
+                });
+        belay.signal(signal);
+        assertThat(Await.within(PROMPT, () -> !belay.isAlive())).as("it ended").isTrue();
+        assertThat(belay.exitCode()).isEqualTo(exitCode);
+        assertThat(belay.err().lines().toList())
+                .as("standard error")
+                .satisfies(lines -> assertThat(lines.getLast()).isEqualTo("belay: interrupted"))
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(Await.within(PROMPT, () -> habitat.remains().isEmpty()))
+                .as("gone: %s", habitat.remains())
+                .isTrue();
+    }
+
+    /** By Linux' own account; elsewhere nothing is known to be ignored. */
+    private static boolean isIgnored(String signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        int bit = switch (signal) {
+            case "HUP" -> 1;
+            case "INT" -> 1 << 1;
+            default -> 1 << 14;
+        };
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+", -1)[1], 16) & bit) != 0);
+    }
+}
