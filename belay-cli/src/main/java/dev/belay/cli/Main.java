@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Rehearses PostgreSQL migrations on a real PostgreSQL before the real database sees them.",
+        commandListHeading = "",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes: ",
         footer = "0 passed; 1 blocked by findings; 2 wrong usage; 9 could not be rehearsed; 130 or 143 interrupted.")

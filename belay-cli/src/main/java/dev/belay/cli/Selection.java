@@ -14,7 +14,7 @@ final class Selection {
         this.history = history;
     }
 
-    /** Ids by a range: empty for all, one id or a unique beginning of it, or {@code FROM..TO} with either side left out. */
+    /** Ids by a range: empty for all, one id, a number without its zeros or a unique beginning, or {@code FROM..TO} with either side left out. */
     Set<String> of(String range) {
         List<String> ids = history.revisions().stream().map(Revision::id).toList();
         if (range.isEmpty()) {
@@ -37,10 +37,21 @@ final class Selection {
         }
         List<String> found = ids.contains(asked)
                 ? List.of(asked)
-                : ids.stream().filter(id -> id.startsWith(asked)).toList();
+                : ids.stream()
+                        .filter(id -> isNumber(id, asked))
+                        .findFirst()
+                        .map(List::of)
+                        .orElseGet(() ->
+                                ids.stream().filter(id -> id.startsWith(asked)).toList());
         if (found.size() != 1) {
-            throw new UnknownRevisionException(asked, found);
+            throw new UnknownRevisionException(
+                    asked, found, asked.matches("[0-9]+") ? List.of() : Nearest.to(asked, ids));
         }
         return found.getFirst();
+    }
+
+    /** People leave out the zeros before a number. */
+    private static boolean isNumber(String id, String asked) {
+        return asked.matches("[0-9]+") && id.matches("0*" + asked);
     }
 }

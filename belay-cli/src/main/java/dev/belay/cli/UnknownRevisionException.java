@@ -7,10 +7,11 @@ import java.util.List;
 final class UnknownRevisionException extends BelayException {
     private static final long serialVersionUID = 1L;
 
-    UnknownRevisionException(String asked, List<String> found) {
+    UnknownRevisionException(String asked, List<String> found, List<String> near) {
         super(
                 found.isEmpty()
                         ? "there is no revision " + asked
+                                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?")
                         : "several revisions begin with " + asked + ": " + String.join(", ", found),
                 "Name one revision as the history does.",
                 null);

@@ -11,4 +11,14 @@ import java.util.Optional;
  * @param why what it tries, lower case: {@code "a duplicate"}
  * @param error how the upgrade failed because of it; empty when it went through but changed the value
  */
-public record HostileRow(String table, String column, String value, String why, Optional<SqlError> error) {}
+public record HostileRow(String table, String column, String value, String why, Optional<SqlError> error) {
+    private static final int LONGEST = 60;
+
+    /** The value as a message shows it: the middle of a long one goes. */
+    public String shown() {
+        int half = LONGEST / 2;
+        return value.length() <= LONGEST
+                ? value
+                : value.substring(0, half) + "…" + value.substring(value.length() - half);
+    }
+}

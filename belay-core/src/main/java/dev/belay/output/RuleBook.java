@@ -5,6 +5,7 @@ import dev.belay.rules.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rules for people at a terminal.
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param screen where it is read
  */
 public record RuleBook(List<Page> pages, Screen screen) {
+    private static final int WIDE = 120;
     private static final Pattern MARK = Pattern.compile("(?m)^-- expect: .*\n");
 
     /** Copies the pages. */
@@ -25,19 +27,23 @@ public record RuleBook(List<Page> pages, Screen screen) {
         return pages.stream().filter(page -> page.id().equals(id)).findFirst();
     }
 
-    /** Every rule: id, hazard, the highest risk, when it is found. */
+    /** Every rule: id, hazard, the highest risk, and when it is found, below where the screen is narrow. */
     public String list() {
         Colours colours = new Colours(screen.coloured());
         int ids = width(pages.stream().map(Page::id).toList());
         int hazards = width(pages.stream().map(page -> page.hazard().name()).toList());
+        boolean narrow = screen.columns() > 0 && screen.columns() < WIDE;
         StringBuilder out = new StringBuilder();
         for (Page page : pages) {
-            String head = padded(page.id(), ids) + "  " + padded(page.hazard().name(), hazards) + "  "
-                    + padded(page.risk().name(), 6) + "  ";
-            String lines = screen.wrapped(" ".repeat(head.length()), page.when());
+            String rest = "  " + padded(page.hazard().name(), hazards) + "  "
+                    + padded(page.risk().name(), 6);
+            String indent = " ".repeat(narrow ? 4 : ids + rest.length() + 2);
+            String when = screen.wrapped(indent, page.when());
             out.append(colours.bold(padded(page.id(), ids)))
-                    .append(head.substring(ids))
-                    .append(lines.substring(head.length()));
+                    .append(
+                            narrow
+                                    ? rest.stripTrailing() + "\n" + when
+                                    : rest + "  " + when.substring(indent.length()));
         }
         return out.append("\n`belay rules ID` shows one with its examples.\n").toString();
     }
@@ -71,6 +77,11 @@ public record RuleBook(List<Page> pages, Screen screen) {
 
     private static String section(String heading, String text) {
         return "\n" + heading + "\n"
-                + MARK.matcher(text).replaceAll("").stripTrailing().indent(4);
+                + MARK.matcher(text)
+                        .replaceAll("")
+                        .strip()
+                        .lines()
+                        .map(line -> ("    " + line).stripTrailing() + "\n")
+                        .collect(Collectors.joining());
     }
 }

@@ -52,7 +52,9 @@ record TextSummary(Report report, Screen screen) {
                 .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return byRisk.isEmpty() ? "" : "findings: " + byRisk + "\n";
+        int ofHistory = report.historyFindings().size();
+        String files = ofHistory == 0 ? "" : "; " + ofHistory + " of them about files and their order";
+        return byRisk.isEmpty() ? "" : "findings: " + byRisk + files + "\n";
     }
 
     private String unfilled() {

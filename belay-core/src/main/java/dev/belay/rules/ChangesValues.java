@@ -63,7 +63,7 @@ public final class ChangesValues implements Rule {
                 place.file(),
                 place.line(),
                 "a row of `%s` with %s = %s (%s) goes through the upgrade and holds another value afterwards"
-                        .formatted(row.table(), row.column(), row.value(), row.why()),
+                        .formatted(row.table(), row.column(), row.shown(), row.why()),
                 Map.of("table", row.table(), "column", row.column()),
                 "Count such rows in production first, and keep the old column until the new one is proved.");
     }

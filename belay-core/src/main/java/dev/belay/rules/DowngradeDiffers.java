@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 @AutoService(Rule.class)
 public final class DowngradeDiffers implements Rule {
     private static final int TOLD = 5;
+    private static final int SHORT = 60;
 
     private static final Page PAGE = new Page(
             "downgrade-differs",
@@ -86,10 +87,17 @@ public final class DowngradeDiffers implements Rule {
         return switch (change) {
             case Change.Added added -> "Drop %s in the downgrade.".formatted(added.id());
             case Change.Dropped dropped -> "Make %s again in the downgrade, as it was.".formatted(dropped.id());
-            case Change.Altered altered ->
-                "Set back in the downgrade what %s was: its %s."
-                        .formatted(altered.id(), String.join(" and ", altered.differing()));
+            case Change.Altered altered -> setBack(altered);
         };
+    }
+
+    private static String setBack(Change.Altered altered) {
+        String attribute = altered.differing().getFirst();
+        String was = altered.before().attributes().getOrDefault(attribute, "");
+        return altered.differing().size() == 1 && !was.isEmpty() && was.length() <= SHORT
+                ? "Set the %s of %s back to `%s` in the downgrade.".formatted(attribute, altered.id(), was)
+                : "Set the %s of %s back in the downgrade."
+                        .formatted(String.join(" and ", altered.differing()), altered.id());
     }
 
     /** A column that was dropped and added again stands last; nothing but code without column names can tell. */

@@ -1,14 +1,20 @@
 package dev.belay.rules;
 
 import com.google.auto.service.AutoService;
+import dev.belay.catalog.Change;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Pass;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** There is no way back, and nobody says why. */
 @AutoService(Rule.class)
 public final class DowngradeMissing implements Rule {
+    private static final int TOLD = 3;
+
     private static final Page PAGE = new Page(
             "downgrade-missing",
             Hazard.CANNOT_COME_BACK,
@@ -47,17 +53,18 @@ public final class DowngradeMissing implements Rule {
     }
 
     private static Finding finding(Evidence evidence, boolean missing) {
-        int changes = evidence.upgrade().map(pass -> pass.changes().size()).orElse(0);
+        List<Change> changes = evidence.upgrade().map(Pass::changes).orElse(List.of());
+        String told = changes.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; "));
         return PAGE.at(
                 Risk.MEDIUM,
                 evidence.revision().file(),
                 evidence.revision().place().line(),
-                "the upgrade makes %d catalog change%s and %s"
+                "%s, and the upgrade changes the schema: %s%s"
                         .formatted(
-                                changes,
-                                changes == 1 ? "" : "s",
-                                missing ? "there is no downgrade" : "the downgrade holds no statement"),
-                Map.of("changes", String.valueOf(changes)),
+                                missing ? "there is no downgrade" : "the downgrade holds no statement",
+                                told,
+                                changes.size() > TOLD ? "; and " + (changes.size() - TOLD) + " more" : ""),
+                Map.of("changes", String.valueOf(changes.size())),
                 "Write the downgrade that takes these changes back.");
     }
 }

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 /** The upgrade runs on empty tables, and not on rows that the old schema allows. */
 @AutoService(Rule.class)
 public final class FailsOnExistingRows implements Rule {
-    private static final int LONGEST = 60;
-
     private static final Page PAGE = new Page(
             "fails-on-existing-rows",
             Hazard.FAILS_ON_EXISTING_ROWS,
@@ -95,26 +93,26 @@ public final class FailsOnExistingRows implements Rule {
         return finding(
                 evidence,
                 row.error().orElseThrow(),
-                "a row of `%s` with %s = %s (%s) makes the upgrade fail%s: "
-                        .formatted(row.table(), row.column(), shortened(row.value()), row.why(), others),
+                "a row of `%s` with %s = %s%s makes the upgrade fail%s: "
+                        .formatted(row.table(), row.column(), row.shown(), why(row), others),
                 Map.of("table", row.table(), "column", row.column()),
                 remedy(row));
     }
 
-    private static String shortened(String value) {
-        return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
+    private static String why(HostileRow row) {
+        return row.why().equals(row.value()) ? "" : " (" + row.why() + ")";
     }
 
     /** The question to ask in production first: the one of the checklist, with the user's names. */
     private static String remedy(HostileRow row) {
-        String question = switch (row.error().orElseThrow().sqlstate()) {
+        String count = switch (row.error().orElseThrow().sqlstate()) {
             case "23502" -> "`SELECT count(*) FROM %s WHERE %s IS NULL`";
             case "23505" -> "`SELECT %2$s, count(*) FROM %1$s GROUP BY %2$s HAVING count(*) > 1`";
             case "22001" -> "`SELECT max(length(%2$s)) FROM %1$s`";
-            default -> "such rows of `%s`";
+            default -> "how many such rows `%s` holds";
         };
-        return "Count " + question.formatted(row.table(), row.column())
-                + " in production first, and mend them in a revision before this one.";
+        return "Ask production first: %s; mend such rows in a revision before this one."
+                .formatted(count.formatted(row.table(), row.column()));
     }
 
     private static Finding finding(

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** The upgrade ends in an error, whatever rows there are. */
 @AutoService(Rule.class)
 public final class UpgradeFails implements Rule {
+    /** A statement that PostgreSQL refuses inside a transaction block. */
+    private static final String NO_TRANSACTION = "25001";
+
     private static final Page PAGE = new Page(
             "upgrade-fails",
             Hazard.FAILS,
@@ -52,8 +55,15 @@ public final class UpgradeFails implements Rule {
                 Risk.HIGH,
                 failed.statement().span().file(),
                 error.line(),
-                "the upgrade fails: " + error.message() + " (SQLSTATE " + error.sqlstate() + ")",
+                "the upgrade fails: " + error.message() + " (SQLSTATE " + error.sqlstate() + ")"
+                        + (error.detail().isEmpty() ? "" : "; " + error.detail()),
                 Map.of("sqlstate", error.sqlstate(), "detail", error.detail()),
-                "Mend this statement; on the schema that the revisions before it build it cannot run.");
+                remedy(error));
+    }
+
+    private static String remedy(SqlError error) {
+        return error.sqlstate().equals(NO_TRANSACTION)
+                ? "Put this statement into a revision of its own that your tool runs outside a transaction."
+                : "Mend this statement; on the schema that the revisions before it build it cannot run.";
     }
 }

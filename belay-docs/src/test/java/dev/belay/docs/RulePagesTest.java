@@ -9,9 +9,14 @@ import dev.belay.rules.Finding;
 import dev.belay.rules.Hazard;
 import dev.belay.rules.Page;
 import dev.belay.rules.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulePagesTest {
     private static final Pattern CLAUSE = Pattern.compile("(?s)[^A-Z].*[^.]");
     private static final Pattern SENTENCE = Pattern.compile("(?s)[A-Z].*\\.");
+
+    private static final Path RULES = Repository.path("docs/rules");
+    private static final Map<ExampleFolder, Rehearsed> REHEARSED = new HashMap<>();
 
     private static EmbeddedServer server;
 
@@ -67,9 +75,37 @@ class RulePagesTest {
         assertThat(rehearsed.historyFindings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void theCommittedPageIsWhatIsSeen(Page page) {
+        Rehearsed bad = rehearse(ExampleFolder.bad(page.example()));
+        RuleDocument document = new RuleDocument(page, bad, rehearse(ExampleFolder.good(page.example())));
+        assertThat(Approval.difference(RULES.resolve(document.file()), document.text())
+                        .orElse(""))
+                .isEmpty();
+    }
+
+    @Test
+    void theCommittedIndexListsEveryRuleAndNoOther() throws IOException {
+        assertThat(Approval.difference(RULES.resolve("README.md"), RuleDocument.index(pages()))
+                        .orElse(""))
+                .isEmpty();
+        try (Stream<Path> files = Files.list(RULES)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(Stream.of("README"), pages().stream().map(Page::id))
+                                    .map(name -> name + ".md")
+                                    .toList());
+        }
+    }
+
+    /** An example is rehearsed once, whichever tests ask what it came to. */
     private Rehearsed rehearse(ExampleFolder example) {
-        example.archive().write(folder);
-        return Rehearsed.of(server, folder, example.given());
+        return REHEARSED.computeIfAbsent(example, asked -> {
+            Path place = folder.resolve(String.valueOf(REHEARSED.size()));
+            asked.archive().write(place);
+            return Rehearsed.of(server, place, asked.given());
+        });
     }
 
     private static String told(Rehearsed rehearsed) {

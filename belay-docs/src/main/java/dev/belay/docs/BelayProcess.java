@@ -1,0 +1,69 @@
+package dev.belay.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Belay as a process of its own, started as the launcher starts it.
+ *
+ * @param exitCode of the process
+ * @param out what it printed
+ * @param err what it printed on standard error
+ */
+record BelayProcess(int exitCode, String out, String err) {
+    private static final Pattern COMMAND = Pattern.compile("(?:columns=(\\d+) )?(?:\\./)?belay(?: (.*))?");
+
+    /**
+     * Runs a line such as {@code ./belay rehearse examples/spending}; {@code columns=80} before it gives it a screen of that
+     * width. A rehearsal takes nothing from the cache, so that it prints the same each time.
+     */
+    static BelayProcess run(String line, Path folder) {
+        Matcher parts = COMMAND.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not a command of Belay: " + line);
+        }
+        String columns = parts.group(1) == null ? "0" : parts.group(1);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dbelay.columns=" + columns,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.belay.cli.Main"));
+        List<String> words =
+                parts.group(2) == null ? List.of() : List.of(parts.group(2).split(" ", -1));
+        command.addAll(words);
+        if (words.contains("rehearse") && !words.contains("--help")) {
+            command.add("--no-cache");
+        }
+        return run(command, folder);
+    }
+
+    private static BelayProcess run(List<String> command, Path folder) {
+        try {
+            Path err = Files.createTempFile("belay", "err");
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exitCode = process.waitFor();
+            String errors = Files.readString(err);
+            Files.delete(err);
+            return new BelayProcess(exitCode, out, errors);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+}
