@@ -14,20 +14,20 @@ final class CatalogOthers {
 
     static List<CatalogQuery> queries(int major) {
         return List.of(
-                new CatalogQuery(ObjectKind.OPERATOR, OPERATORS),
-                new CatalogQuery(ObjectKind.OPERATOR_CLASS, OPERATOR_CLASSES),
-                new CatalogQuery(ObjectKind.OPERATOR_FAMILY, OPERATOR_FAMILIES),
-                new CatalogQuery(ObjectKind.CAST, CASTS),
-                new CatalogQuery(ObjectKind.CONVERSION, CONVERSIONS),
-                new CatalogQuery(ObjectKind.COLLATION, collations(major)),
-                new CatalogQuery(ObjectKind.LANGUAGE, LANGUAGES),
-                new CatalogQuery(ObjectKind.TRANSFORM, TRANSFORMS),
-                new CatalogQuery(ObjectKind.ACCESS_METHOD, ACCESS_METHODS),
-                new CatalogQuery(ObjectKind.EVENT_TRIGGER, EVENT_TRIGGERS),
-                new CatalogQuery(ObjectKind.TEXT_SEARCH_PARSER, PARSERS),
-                new CatalogQuery(ObjectKind.TEXT_SEARCH_TEMPLATE, TEMPLATES),
-                new CatalogQuery(ObjectKind.TEXT_SEARCH_DICTIONARY, DICTIONARIES),
-                new CatalogQuery(ObjectKind.TEXT_SEARCH_CONFIGURATION, CONFIGURATIONS));
+                CatalogQuery.of(ObjectKind.OPERATOR, OPERATORS),
+                CatalogQuery.of(ObjectKind.OPERATOR_CLASS, OPERATOR_CLASSES),
+                CatalogQuery.of(ObjectKind.OPERATOR_FAMILY, OPERATOR_FAMILIES),
+                CatalogQuery.of(ObjectKind.CAST, CASTS),
+                CatalogQuery.of(ObjectKind.CONVERSION, CONVERSIONS),
+                CatalogQuery.of(ObjectKind.COLLATION, collations(major)),
+                CatalogQuery.of(ObjectKind.LANGUAGE, LANGUAGES),
+                CatalogQuery.of(ObjectKind.TRANSFORM, TRANSFORMS),
+                CatalogQuery.of(ObjectKind.ACCESS_METHOD, ACCESS_METHODS),
+                CatalogQuery.of(ObjectKind.EVENT_TRIGGER, EVENT_TRIGGERS),
+                CatalogQuery.of(ObjectKind.TEXT_SEARCH_PARSER, PARSERS),
+                CatalogQuery.of(ObjectKind.TEXT_SEARCH_TEMPLATE, TEMPLATES),
+                CatalogQuery.of(ObjectKind.TEXT_SEARCH_DICTIONARY, DICTIONARIES),
+                CatalogQuery.of(ObjectKind.TEXT_SEARCH_CONFIGURATION, CONFIGURATIONS));
     }
 
     private static final String OPERATORS = """

@@ -1,6 +1,7 @@
 package dev.belay.postgres;
 
 import dev.belay.catalog.ObjectKind;
+import java.util.Optional;
 
 /**
  * The question for all objects of one kind.
@@ -10,9 +11,18 @@ import dev.belay.catalog.ObjectKind;
  * {@code extended} (what extensions own) of {@link CatalogReader}, and the macros below.
  *
  * @param kind what it asks for
- * @param sql the question
+ * @param relation the expression for the oid of the relation that the object is, or hangs on; none for other objects
+ * @param sql the question; it ends in its WHERE clause
  */
-record CatalogQuery(ObjectKind kind, String sql) {
+record CatalogQuery(ObjectKind kind, Optional<String> relation, String sql) {
+    static CatalogQuery of(ObjectKind kind, String sql) {
+        return new CatalogQuery(kind, Optional.empty(), sql);
+    }
+
+    static CatalogQuery of(ObjectKind kind, String relation, String sql) {
+        return new CatalogQuery(kind, Optional.of(relation), sql);
+    }
+
     /** Privileges, sorted; NULL when they are the default ones. Arguments: the ACL, acldefault's letter, the owner. */
     private static final String PRIVILEGES = """
             CASE WHEN %1$s IS NOT NULL THEN nullif(

@@ -10,14 +10,18 @@ import java.util.stream.Collectors;
  * costs next to nothing, where an array of names and values would be written by the server and read again by the client.
  *
  * @param kind what it asks for
+ * @param relation expression for the oid of the relation that the object hangs on; NULL for other objects
  * @param path expressions of the path
  * @param names of the attributes
  * @param values their expressions
  * @param rest of the query, from FROM on
  */
-record CatalogQuestion(ObjectKind kind, List<String> path, List<String> names, List<String> values, String rest) {
+record CatalogQuestion(
+        ObjectKind kind, String relation, List<String> path, List<String> names, List<String> values, String rest) {
     /** The longest path: schema, table, column. */
     static final int PATH = 3;
+
+    private static final String NONE = "NULL";
 
     private static final String PATH_BEGINS = "SELECT ARRAY[";
     private static final String ATTRIBUTES_BEGIN = "]::text[], ARRAY[";
@@ -40,19 +44,31 @@ record CatalogQuestion(ObjectKind kind, List<String> path, List<String> names, L
         }
         return new CatalogQuestion(
                 query.kind(),
+                query.relation().orElse(NONE),
                 parts(sql.substring(PATH_BEGINS.length(), pathEnd)),
                 List.copyOf(names),
                 List.copyOf(values),
                 sql.substring(end + ATTRIBUTES_END.length()));
     }
 
-    /** A SELECT of the number, the path and the values, filled up with NULLs to this many values. */
+    /** Tells whether it asks for relations, or for what hangs on them. */
+    boolean ofRelations() {
+        return !relation.equals(NONE);
+    }
+
+    /** A SELECT of the number, the relation, the path and the values, filled up with NULLs to this many values. */
     String sql(int number, int width) {
         List<String> columns = new ArrayList<>();
         columns.add(String.valueOf(number));
+        columns.add(relation + "::int8");
         columns.addAll(filled(path, PATH));
         columns.addAll(filled(values, width));
         return "SELECT " + String.join(", ", columns) + " " + rest;
+    }
+
+    /** The same of the relations only whose oids are in the array that is the parameter. */
+    String narrowSql(int number, int width) {
+        return sql(number, width) + " AND " + relation + " = ANY ($1)";
     }
 
     private static List<String> filled(List<String> expressions, int width) {

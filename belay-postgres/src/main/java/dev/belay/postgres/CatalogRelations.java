@@ -16,17 +16,17 @@ final class CatalogRelations {
 
     static List<CatalogQuery> queries(int major) {
         return List.of(
-                new CatalogQuery(ObjectKind.TABLE, TABLES),
-                new CatalogQuery(ObjectKind.VIEW, VIEWS),
-                new CatalogQuery(ObjectKind.MATERIALIZED_VIEW, MATERIALIZED_VIEWS),
-                new CatalogQuery(ObjectKind.SEQUENCE, SEQUENCES),
-                new CatalogQuery(ObjectKind.COLUMN, columns(major)),
-                new CatalogQuery(ObjectKind.CONSTRAINT, CONSTRAINTS),
-                new CatalogQuery(ObjectKind.INDEX, INDEXES),
-                new CatalogQuery(ObjectKind.STATISTICS, STATISTICS),
-                new CatalogQuery(ObjectKind.TRIGGER, TRIGGERS),
-                new CatalogQuery(ObjectKind.RULE, RULES),
-                new CatalogQuery(ObjectKind.POLICY, POLICIES));
+                CatalogQuery.of(ObjectKind.TABLE, "c.oid", TABLES),
+                CatalogQuery.of(ObjectKind.VIEW, "c.oid", VIEWS),
+                CatalogQuery.of(ObjectKind.MATERIALIZED_VIEW, "c.oid", MATERIALIZED_VIEWS),
+                CatalogQuery.of(ObjectKind.SEQUENCE, "c.oid", SEQUENCES),
+                CatalogQuery.of(ObjectKind.COLUMN, "c.oid", columns(major)),
+                CatalogQuery.of(ObjectKind.CONSTRAINT, "k.conrelid", CONSTRAINTS),
+                CatalogQuery.of(ObjectKind.INDEX, "x.indrelid", INDEXES),
+                CatalogQuery.of(ObjectKind.STATISTICS, STATISTICS),
+                CatalogQuery.of(ObjectKind.TRIGGER, "g.tgrelid", TRIGGERS),
+                CatalogQuery.of(ObjectKind.RULE, "r.ev_class", RULES),
+                CatalogQuery.of(ObjectKind.POLICY, "p.polrelid", POLICIES));
     }
 
     private static final String TABLES = """

@@ -15,11 +15,11 @@ final class CatalogRemotes {
 
     static List<CatalogQuery> queries(int major) {
         return List.of(
-                new CatalogQuery(ObjectKind.FOREIGN_DATA_WRAPPER, WRAPPERS),
-                new CatalogQuery(ObjectKind.FOREIGN_SERVER, SERVERS),
-                new CatalogQuery(ObjectKind.USER_MAPPING, USER_MAPPINGS),
-                new CatalogQuery(ObjectKind.PUBLICATION, publications(major)),
-                new CatalogQuery(ObjectKind.SUBSCRIPTION, subscriptions(major)));
+                CatalogQuery.of(ObjectKind.FOREIGN_DATA_WRAPPER, WRAPPERS),
+                CatalogQuery.of(ObjectKind.FOREIGN_SERVER, SERVERS),
+                CatalogQuery.of(ObjectKind.USER_MAPPING, USER_MAPPINGS),
+                CatalogQuery.of(ObjectKind.PUBLICATION, publications(major)),
+                CatalogQuery.of(ObjectKind.SUBSCRIPTION, subscriptions(major)));
     }
 
     private static final String WRAPPERS = """

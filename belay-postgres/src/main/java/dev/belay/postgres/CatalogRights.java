@@ -13,12 +13,12 @@ final class CatalogRights {
 
     static List<CatalogQuery> queries() {
         return List.of(
-                new CatalogQuery(ObjectKind.DEFAULT_PRIVILEGES, DEFAULT_PRIVILEGES),
-                new CatalogQuery(ObjectKind.PRIVILEGES, PRIVILEGES),
-                new CatalogQuery(ObjectKind.SECURITY_LABEL, SECURITY_LABELS),
-                new CatalogQuery(ObjectKind.EXTENSION_DEPENDENCY, EXTENSION_DEPENDENCIES),
-                new CatalogQuery(ObjectKind.LARGE_OBJECT, LARGE_OBJECTS),
-                new CatalogQuery(ObjectKind.DATABASE, DATABASE));
+                CatalogQuery.of(ObjectKind.DEFAULT_PRIVILEGES, DEFAULT_PRIVILEGES),
+                CatalogQuery.of(ObjectKind.PRIVILEGES, PRIVILEGES),
+                CatalogQuery.of(ObjectKind.SECURITY_LABEL, SECURITY_LABELS),
+                CatalogQuery.of(ObjectKind.EXTENSION_DEPENDENCY, EXTENSION_DEPENDENCIES),
+                CatalogQuery.of(ObjectKind.LARGE_OBJECT, LARGE_OBJECTS),
+                CatalogQuery.of(ObjectKind.DATABASE, DATABASE));
     }
 
     private static final String DEFAULT_PRIVILEGES = """

@@ -7,11 +7,16 @@ import dev.belay.catalog.ObjectKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The answers to the questions of {@link CatalogQuery}, gathered into a catalog. */
+/** The answers to the questions of {@link CatalogQuery}, gathered into a reading, from nothing or on top of an earlier one. */
 final class CatalogRows {
     /** The attribute that is a column's number: it goes into the order of columns. */
     private static final String NUMBER = "#";
@@ -19,15 +24,72 @@ final class CatalogRows {
     /** The attribute that is the name of a NOT NULL constraint: it is kept apart. */
     private static final String NOT_NULL_NAME = "@";
 
-    /** The row's number of the question and the path come first. */
-    private static final int FIRST_VALUE = 2 + CatalogQuestion.PATH;
+    /** The row's number of the question, the relation and the path come first. */
+    private static final int FIRST_PATH = 3;
+
+    private static final int FIRST_VALUE = FIRST_PATH + CatalogQuestion.PATH;
 
     private final SortedMap<ObjectId, CatalogObject> objects = new TreeMap<>();
-    private final SortedMap<ObjectId, SortedMap<Integer, String>> columns = new TreeMap<>();
     private final SortedMap<ObjectId, String> notNullNames = new TreeMap<>();
+    private final SortedMap<ObjectId, List<String>> columnOrder = new TreeMap<>();
+    private final Map<Long, CatalogReading.Relation> relations = new HashMap<>();
 
-    /** Adds an object, read from the row that answers this question. */
-    void add(CatalogQuestion question, ResultSet row) throws SQLException {
+    CatalogRows() {}
+
+    /** Starts with all that the earlier reading has. */
+    CatalogRows(CatalogReading earlier) {
+        objects.putAll(earlier.catalog().objects());
+        notNullNames.putAll(earlier.catalog().notNullNames());
+        columnOrder.putAll(earlier.catalog().columnOrder());
+        relations.putAll(earlier.relations());
+    }
+
+    /** Forgets these relations and what hangs on them. */
+    void forget(Collection<Long> oids) {
+        for (Long oid : oids) {
+            CatalogReading.Relation relation = relations.remove(oid);
+            if (relation != null) {
+                relation.objects().forEach(this::forget);
+            }
+        }
+    }
+
+    /** Forgets all objects of these kinds. */
+    void forgetKinds(Set<ObjectKind> kinds) {
+        List<ObjectId> gone = objects.keySet().stream()
+                .filter(id -> kinds.contains(id.kind()))
+                .toList();
+        gone.forEach(this::forget);
+    }
+
+    private void forget(ObjectId id) {
+        objects.remove(id);
+        notNullNames.remove(id);
+        if (id.kind() == ObjectKind.COLUMN) {
+            columnOrder.remove(tableOf(id));
+        }
+    }
+
+    /** Adds the objects of all rows, each the answer to one of these questions, by number; tells what hangs on relations. */
+    Map<Long, CatalogReading.Relation> addAll(List<CatalogQuestion> questions, ResultSet row) throws SQLException {
+        Map<Long, CatalogReading.Relation> read = new HashMap<>();
+        while (row.next()) {
+            add(questions.get(row.getInt(1)), row, read);
+        }
+        read.values().stream()
+                .filter(relation -> !relation.columns().isEmpty())
+                .forEach(relation -> columnOrder.put(
+                        tableOf(relation.objects().stream()
+                                .filter(id -> id.kind() == ObjectKind.COLUMN)
+                                .findFirst()
+                                .orElseThrow()),
+                        List.copyOf(relation.columns().values())));
+        relations.putAll(read);
+        return read;
+    }
+
+    private void add(CatalogQuestion question, ResultSet row, Map<Long, CatalogReading.Relation> read)
+            throws SQLException {
         ObjectId id = new ObjectId(question.kind(), path(question, row));
         SortedMap<String, String> attributes = new TreeMap<>();
         int column = FIRST_VALUE;
@@ -37,34 +99,40 @@ final class CatalogRows {
                 attributes.put(name, value);
             }
         }
-        keepApart(id, attributes);
+        String notNull = attributes.remove(NOT_NULL_NAME);
+        if (notNull != null) {
+            notNullNames.put(id, notNull);
+        }
+        String number = attributes.remove(NUMBER);
+        if (question.ofRelations()) {
+            CatalogReading.Relation relation = read.computeIfAbsent(
+                    row.getLong(2), oid -> new CatalogReading.Relation(new TreeMap<>(), new TreeSet<>()));
+            relation.objects().add(id);
+            if (number != null) {
+                relation.columns().put(Integer.valueOf(number), id.path().getLast());
+            }
+        }
         objects.put(id, new CatalogObject(id, attributes));
     }
 
     private static List<String> path(CatalogQuestion question, ResultSet row) throws SQLException {
         List<String> path = new ArrayList<>();
         for (int part = 0; part < question.path().size(); part++) {
-            path.add(row.getString(2 + part));
+            path.add(row.getString(FIRST_PATH + part));
         }
         return path;
     }
 
-    private void keepApart(ObjectId id, SortedMap<String, String> attributes) {
-        String number = attributes.remove(NUMBER);
-        if (number != null) {
-            ObjectId table = new ObjectId(ObjectKind.TABLE, id.path().subList(0, 2));
-            columns.computeIfAbsent(table, first -> new TreeMap<>())
-                    .put(Integer.valueOf(number), id.path().getLast());
-        }
-        String name = attributes.remove(NOT_NULL_NAME);
-        if (name != null) {
-            notNullNames.put(id, name);
-        }
+    private static ObjectId tableOf(ObjectId column) {
+        return new ObjectId(ObjectKind.TABLE, column.path().subList(0, 2));
     }
 
-    Catalog catalog() {
-        SortedMap<ObjectId, List<String>> order = new TreeMap<>();
-        columns.forEach((table, names) -> order.put(table, new ArrayList<>(names.values())));
-        return new Catalog(objects, order, notNullNames);
+    /** The ids of all objects. */
+    Set<ObjectId> ids() {
+        return objects.keySet();
+    }
+
+    CatalogReading reading(long extensionMembers) {
+        return new CatalogReading(new Catalog(objects, columnOrder, notNullNames), relations, extensionMembers);
     }
 }

@@ -15,14 +15,14 @@ final class CatalogTypes {
 
     static List<CatalogQuery> queries(int major) {
         return List.of(
-                new CatalogQuery(ObjectKind.SCHEMA, SCHEMAS),
-                new CatalogQuery(ObjectKind.EXTENSION, EXTENSIONS),
-                new CatalogQuery(ObjectKind.TYPE, TYPES),
-                new CatalogQuery(ObjectKind.DOMAIN, domains(major)),
-                new CatalogQuery(ObjectKind.DOMAIN_CONSTRAINT, DOMAIN_CONSTRAINTS),
-                new CatalogQuery(ObjectKind.FUNCTION, routines("p.prokind IN ('f', 'w')", "pg_get_functiondef(p.oid)")),
-                new CatalogQuery(ObjectKind.PROCEDURE, routines("p.prokind = 'p'", "pg_get_functiondef(p.oid)")),
-                new CatalogQuery(ObjectKind.AGGREGATE, routines("p.prokind = 'a'", AGGREGATE)));
+                CatalogQuery.of(ObjectKind.SCHEMA, SCHEMAS),
+                CatalogQuery.of(ObjectKind.EXTENSION, EXTENSIONS),
+                CatalogQuery.of(ObjectKind.TYPE, TYPES),
+                CatalogQuery.of(ObjectKind.DOMAIN, domains(major)),
+                CatalogQuery.of(ObjectKind.DOMAIN_CONSTRAINT, DOMAIN_CONSTRAINTS),
+                CatalogQuery.of(ObjectKind.FUNCTION, routines("p.prokind IN ('f', 'w')", "pg_get_functiondef(p.oid)")),
+                CatalogQuery.of(ObjectKind.PROCEDURE, routines("p.prokind = 'p'", "pg_get_functiondef(p.oid)")),
+                CatalogQuery.of(ObjectKind.AGGREGATE, routines("p.prokind = 'a'", AGGREGATE)));
     }
 
     private static final String SCHEMAS = """

@@ -5,6 +5,7 @@ import dev.belay.catalog.Change;
 import dev.belay.evidence.Observation;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
+import dev.belay.postgres.CatalogReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param after the catalog after it, when it succeeded
  * @param trials what was seen of rows and settings that the walk does not have
  */
-record Attempt(List<Observation> observations, Optional<Catalog> after, Trials.Result trials) {
+record Attempt(List<Observation> observations, Optional<CatalogReading> after, Trials.Result trials) {
     Attempt tried(Trials.Result result) {
         return new Attempt(observations, after, result);
     }
@@ -28,7 +29,8 @@ record Attempt(List<Observation> observations, Optional<Catalog> after, Trials.R
 
     /** The pass that it was, with each change told to the statement whose doing it is. */
     Pass pass(Catalog before) {
-        List<Change> changes = after.map(before::changesTo).orElse(List.of());
+        List<Change> changes =
+                after.map(CatalogReading::catalog).map(before::changesTo).orElse(List.of());
         return Passes.of(observations, changes);
     }
 }

@@ -196,7 +196,7 @@ final class RevisionRehearsal {
 
     private Found found(RoundTrips trips, Catalog before, Set<Long> touched, long newest) throws SQLException {
         RoundTrip trip = trips.embeddable()
-                ? trips.inOneTransaction(walk.shadow(), touched, newest)
+                ? trips.inOneTransaction(walk.shadow(), walk.reading(), touched, newest)
                 : forReal(trips, walk, touched, newest);
         if (trip.failed() && trips.embeddable()) {
             trip = forReal(trips, walk, touched, newest);

@@ -3,6 +3,7 @@ package dev.belay.rehearsal;
 import dev.belay.catalog.Catalog;
 import dev.belay.evidence.Observation;
 import dev.belay.history.Script;
+import dev.belay.postgres.CatalogReading;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +33,13 @@ final class RoundTrips {
         return upgradeShape.embeddable() && downgradeShape.embeddable();
     }
 
-    /** Runs both in one transaction and rolls it back. */
-    RoundTrip inOneTransaction(Shadow shadow, Collection<Long> touched, long newerThan) throws SQLException {
+    /**
+     * Runs both in one transaction and rolls it back.
+     *
+     * @param upgraded the catalog of the shadow as it stands, after the upgrade
+     */
+    RoundTrip inOneTransaction(Shadow shadow, CatalogReading upgraded, Collection<Long> touched, long newerThan)
+            throws SQLException {
         shadow.cleanSession();
         shadow.observer().flushPending();
         shadow.execute("BEGIN");
@@ -43,6 +49,7 @@ final class RoundTrips {
                     shadow,
                     touched,
                     newerThan,
+                    () -> shadow.catalogSince(upgraded),
                     () -> shadow.runner().runInside(downgrade, downgradeShape, true),
                     () -> shadow.runner().runInside(upgrade, upgradeShape, false));
         } finally {
@@ -55,10 +62,20 @@ final class RoundTrips {
     RoundTrip forReal(Shadow shadow, Collection<Long> touched, long newerThan) throws SQLException {
         shadow.cleanSession();
         return trip(
-                shadow, touched, newerThan, () -> shadow.runner().run(downgrade, downgradeShape, () -> true), () -> {
+                shadow,
+                touched,
+                newerThan,
+                shadow::catalog,
+                () -> shadow.runner().run(downgrade, downgradeShape, () -> true),
+                () -> {
                     shadow.cleanSession();
                     return shadow.runner().run(upgrade, upgradeShape, () -> true);
                 });
+    }
+
+    @FunctionalInterface
+    private interface CatalogSource {
+        CatalogReading read() throws SQLException;
     }
 
     @FunctionalInterface
@@ -66,16 +83,18 @@ final class RoundTrips {
         List<Observation> run() throws SQLException;
     }
 
-    private static RoundTrip trip(Shadow shadow, Collection<Long> touched, long newerThan, Leg downgrade, Leg upgrade)
+    private static RoundTrip trip(
+            Shadow shadow, Collection<Long> touched, long newerThan, CatalogSource catalogs, Leg downgrade, Leg upgrade)
             throws SQLException {
         List<Observation> downgraded = downgrade.run();
         if (failed(downgraded)) {
             return new RoundTrip(downgraded, Optional.empty(), Map.of(), List.of(), Optional.empty());
         }
-        Catalog down = shadow.catalog();
+        Catalog down = catalogs.read().catalog();
         Map<Long, TableData> data = shadow.tables().read(touched, newerThan, Map.of());
         List<Observation> again = upgrade.run();
-        Optional<Catalog> up = failed(again) ? Optional.empty() : Optional.of(shadow.catalog());
+        Optional<Catalog> up =
+                failed(again) ? Optional.empty() : Optional.of(catalogs.read().catalog());
         return new RoundTrip(downgraded, Optional.of(down), data, again, up);
     }
 

@@ -1,7 +1,7 @@
 package dev.belay.rehearsal;
 
-import dev.belay.catalog.Catalog;
 import dev.belay.postgres.CatalogReader;
+import dev.belay.postgres.CatalogReading;
 import dev.belay.postgres.Observer;
 import dev.belay.postgres.RehearsalServer;
 import java.sql.Connection;
@@ -74,8 +74,13 @@ final class Shadow implements AutoCloseable {
     }
 
     /** The catalog as this session sees it now, its open transaction included. */
-    Catalog catalog() throws SQLException {
+    CatalogReading catalog() throws SQLException {
         return session.catalogs.read();
+    }
+
+    /** The same, cheaper: from what was true when the open transaction began. */
+    CatalogReading catalogSince(CatalogReading atBegin) throws SQLException {
+        return session.catalogs.read(atBegin);
     }
 
     /** Takes back whatever settings, roles and temporary tables an earlier script left. Outside a transaction. */

@@ -6,6 +6,7 @@ import dev.belay.evidence.Observation;
 import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Script;
+import dev.belay.postgres.CatalogReading;
 import dev.belay.rows.SyntheticRows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class Walk implements AutoCloseable {
 
     private final ShadowNames names;
     private Shadow shadow;
-    private Catalog catalog;
+    private CatalogReading reading;
     private Map<Long, TableData> data = new HashMap<>();
     private RowNeeds needs = new RowNeeds();
     private boolean tame;
@@ -37,7 +38,7 @@ final class Walk implements AutoCloseable {
     Walk(Shadow shadow, ShadowNames names) throws SQLException {
         this.shadow = shadow;
         this.names = names;
-        this.catalog = shadow.catalog();
+        this.reading = shadow.catalog();
         this.data = new HashMap<>(shadow.tables().read(List.of(), 0, Map.of()));
     }
 
@@ -46,7 +47,12 @@ final class Walk implements AutoCloseable {
     }
 
     Catalog catalog() {
-        return catalog;
+        return reading.catalog();
+    }
+
+    /** The catalog, with what later readings on this shadow or a copy of it can build upon. */
+    CatalogReading reading() {
+        return reading;
     }
 
     Map<Long, TableData> data() {
@@ -98,7 +104,7 @@ final class Walk implements AutoCloseable {
 
     /** Runs an upgrade after the trials that its changes call for. */
     Attempt upgradeWithTrials(Script.Sql script, ScriptShape shape) throws SQLException {
-        return upgrade(script, shape, Optional.of(new Trials(script, shape, catalog)));
+        return upgrade(script, shape, Optional.of(new Trials(script, shape, catalog())));
     }
 
     private Attempt upgrade(Script.Sql script, ScriptShape shape, Optional<Trials> trials) throws SQLException {
@@ -114,12 +120,12 @@ final class Walk implements AutoCloseable {
 
     private Attempt inItsTransaction(Script.Sql script, ScriptShape shape, Optional<Trials> trials)
             throws SQLException {
-        AtomicReference<Optional<Catalog>> after = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<CatalogReading>> after = new AtomicReference<>(Optional.empty());
         AtomicBoolean tryFirst = new AtomicBoolean();
         List<Observation> observations = shadow.runner().run(script, shape, () -> {
-            Catalog now = shadow.catalog();
+            CatalogReading now = shadow.catalogSince(reading);
             after.set(Optional.of(now));
-            tryFirst.set(trials.isPresent() && trials.get().learn(shadow, now, data.keySet()));
+            tryFirst.set(trials.isPresent() && trials.get().learn(shadow, now.catalog(), data.keySet()));
             return !tryFirst.get();
         });
         if (tryFirst.get()) {
@@ -139,8 +145,8 @@ final class Walk implements AutoCloseable {
             shadow = saved;
             return new Attempt(observations, Optional.empty(), Trials.Result.NONE);
         }
-        Catalog after = shadow.catalog();
-        Trials.Result tried = trials.isPresent() && trials.get().learn(shadow, after, data.keySet())
+        CatalogReading after = shadow.catalog();
+        Trials.Result tried = trials.isPresent() && trials.get().learn(shadow, after.catalog(), data.keySet())
                 ? trials.get().run(saved, names)
                 : Trials.Result.NONE;
         saved.close();
@@ -148,8 +154,8 @@ final class Walk implements AutoCloseable {
     }
 
     /** Takes an upgrade that succeeded as done: its catalog, and what the tables hold now. */
-    void accept(Catalog after, Set<Long> touched, Map<Long, TableData> read) throws SQLException {
-        catalog = after;
+    void accept(CatalogReading after, Set<Long> touched, Map<Long, TableData> read) throws SQLException {
+        reading = after;
         boolean retyped =
                 read.entrySet().stream().anyMatch(entry -> retyped(data.get(entry.getKey()), entry.getValue()));
         Map<Long, TableData> now = retyped ? shadow.tables().read(touched, newest(), Map.of()) : read;
@@ -161,7 +167,7 @@ final class Walk implements AutoCloseable {
     void follow(Walk other) throws SQLException {
         shadow.close();
         shadow = other.shadow.copy(names.next());
-        catalog = other.catalog;
+        reading = other.reading;
         data = new HashMap<>(other.data);
         needs = new RowNeeds();
         tame = false;

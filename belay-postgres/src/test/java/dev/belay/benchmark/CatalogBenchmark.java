@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.catalog.Catalog;
 import dev.belay.postgres.CatalogReader;
+import dev.belay.postgres.CatalogReading;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import java.io.IOException;
@@ -41,14 +42,14 @@ class CatalogBenchmark {
                 List<Double> comparisons = new ArrayList<>();
                 CatalogReader reader = new CatalogReader(owner);
                 long first = System.nanoTime();
-                Catalog before = reader.read();
+                CatalogReading before = reader.read();
                 double cold = seconds(first);
                 for (int round = 0; round < ROUNDS; round++) {
                     long start = System.nanoTime();
-                    Catalog after = reader.read();
+                    Catalog after = reader.read().catalog();
                     reads.add(seconds(start));
                     start = System.nanoTime();
-                    assertThat(before.changesTo(after)).isEmpty();
+                    assertThat(before.catalog().changesTo(after)).isEmpty();
                     comparisons.add(seconds(start));
                 }
                 System.out.printf(
@@ -56,7 +57,7 @@ class CatalogBenchmark {
                         cold,
                         median(reads),
                         median(comparisons),
-                        before.objects().size());
+                        before.catalog().objects().size());
             }
         }
     }

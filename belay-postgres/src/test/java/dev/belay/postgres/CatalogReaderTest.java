@@ -43,9 +43,9 @@ class CatalogReaderTest {
                     Statement statement = owner.createStatement()) {
                 statement.execute("CREATE TABLE public.t(a int PRIMARY KEY, b text); CREATE INDEX i ON t(b)");
                 CatalogReader reader = new CatalogReader(owner);
-                Catalog before = reader.read();
+                Catalog before = reader.read().catalog();
                 statement.execute("BEGIN; ALTER TABLE t ALTER a TYPE bigint; DROP INDEX i");
-                Catalog after = reader.read();
+                Catalog after = reader.read().catalog();
                 assertThat(before.changesTo(after))
                         .extracting(Change::summary)
                         .containsExactly("column public.t.a: type integer -> bigint", "index public.i: dropped");
@@ -89,9 +89,9 @@ class CatalogReaderTest {
                 statement.execute("SET search_path = a, b; BEGIN; SET LOCAL TimeZone = 'Asia/Kolkata'");
                 statement.execute("CREATE TABLE public.t()");
                 CatalogReader reader = new CatalogReader(owner);
-                Catalog first = reader.read();
+                Catalog first = reader.read().catalog();
                 statement.execute("DEALLOCATE ALL");
-                assertThat(reader.read()).isEqualTo(first);
+                assertThat(reader.read().catalog()).isEqualTo(first);
                 assertThat(asked(statement, "SELECT current_setting('search_path')"))
                         .isEqualTo("a, b");
                 assertThat(asked(statement, "SELECT current_setting('TimeZone')"))
@@ -116,8 +116,8 @@ class CatalogReaderTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(first);
             CatalogReader reader = new CatalogReader(connection);
-            Catalog catalog = reader.read();
-            assertThat(reader.read()).isEqualTo(catalog);
+            Catalog catalog = reader.read().catalog();
+            assertThat(reader.read().catalog()).isEqualTo(catalog);
             return catalog;
         }
     }

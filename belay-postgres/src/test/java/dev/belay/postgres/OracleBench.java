@@ -224,7 +224,7 @@ final class OracleBench implements AutoCloseable {
                     return change.sight() == Sight.NEITHER;
                 }
                 run(superuser, change.back().get());
-                return cameBack(change, given, reader.read());
+                return cameBack(change, given, reader.read().catalog());
             } catch (SQLException failure) {
                 surprises.add(said(change) + failure.getMessage());
                 return false;
@@ -267,7 +267,7 @@ final class OracleBench implements AutoCloseable {
 
         private State state(CatalogReader reader) throws SQLException {
             return new State(
-                    reader.read(),
+                    reader.read().catalog(),
                     dump.map(program -> program.schema(dumper, database)).orElse(""));
         }
 

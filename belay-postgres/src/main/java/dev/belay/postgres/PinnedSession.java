@@ -1,0 +1,138 @@
+package dev.belay.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * Asks prepared questions in a session under settings of our own and leaves its settings, locks and transaction as they
+ * were: inside an open transaction in a savepoint that is rolled back, outside one in a transaction that is.
+ *
+ * <p>All goes in one message: the driver would forget its own prepared statements if it saw the search_path change. What
+ * is prepared stays, since planning such questions costs more than answering them. Not thread-safe.
+ */
+final class PinnedSession {
+    /**
+     * Everything that changes how PostgreSQL writes an expression or a constant, and what could end the reading. Plans are
+     * made while the database is small and used when it is large: hence no nested loops but where asked for.
+     */
+    private static final Map<String, String> PINNED = Map.ofEntries(
+            Map.entry("search_path", "pg_catalog, pg_temp"),
+            Map.entry("quote_all_identifiers", "off"),
+            Map.entry("TimeZone", "UTC"),
+            Map.entry("DateStyle", "ISO, MDY"),
+            Map.entry("IntervalStyle", "postgres"),
+            Map.entry("extra_float_digits", "1"),
+            Map.entry("bytea_output", "hex"),
+            Map.entry("xmloption", "content"),
+            Map.entry("lc_monetary", "C"),
+            Map.entry("standard_conforming_strings", "on"),
+            Map.entry("statement_timeout", "0"),
+            Map.entry("lock_timeout", "0"),
+            Map.entry("jit", "off"),
+            Map.entry("plan_cache_mode", "force_generic_plan"),
+            Map.entry("enable_nestloop", "off"));
+
+    private static final String PIN = PINNED.entrySet().stream()
+            .map(entry -> "pg_catalog.set_config('" + entry.getKey() + "', '" + entry.getValue() + "', true)")
+            .collect(Collectors.joining(", ", "SELECT ", "; "));
+
+    /** SQLSTATE of a prepared statement that is gone: the session's owner may have said DISCARD ALL. */
+    private static final String NOT_PREPARED = "26000";
+
+    private final Connection connection;
+    private final Set<String> prepared = new HashSet<>();
+
+    PinnedSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes the rows of an answer; it is called anew when the question has to be asked again. */
+    @FunctionalInterface
+    interface Answer {
+        void take(ResultSet rows) throws SQLException;
+    }
+
+    /**
+     * A question, prepared when it is asked for the first time.
+     *
+     * @param name of the prepared statement; it stands for the SQL
+     * @param sql a SELECT, with one parameter {@code oid[]} when there are oids
+     * @param oids the parameter; none for a question without one
+     * @param few whether it is about few rows, which are found by indexes
+     * @param answer takes the rows
+     */
+    record Question(String name, String sql, Set<Long> oids, boolean few, Answer answer) {
+        private String preparing() {
+            return "PREPARE " + name + (oids.isEmpty() ? "" : "(oid[])") + " AS " + sql + "; ";
+        }
+
+        private String executing() {
+            String execute = "EXECUTE " + name
+                    + (oids.isEmpty()
+                            ? "; "
+                            : oids.stream().map(String::valueOf).collect(Collectors.joining(",", "('{", "}'); ")));
+            return few ? "SET LOCAL enable_nestloop = on; " + execute + "SET LOCAL enable_nestloop = off; " : execute;
+        }
+    }
+
+    /** Tells whether the session has a transaction open. */
+    boolean inTransaction() throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    }
+
+    /** Asks all of these in one message. */
+    void ask(List<Question> questions) throws SQLException {
+        boolean inside = inTransaction();
+        try {
+            send(questions, inside);
+        } catch (SQLException failure) {
+            execute(inside ? "ROLLBACK TO SAVEPOINT belay_catalog" : "ROLLBACK");
+            if (!NOT_PREPARED.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            prepared.clear();
+            send(questions, inside);
+        }
+    }
+
+    private void send(List<Question> questions, boolean inside) throws SQLException {
+        StringBuilder message = new StringBuilder(inside ? "SAVEPOINT belay_catalog; " : "BEGIN; ").append(PIN);
+        for (Question question : questions) {
+            if (prepared.add(question.name())) {
+                message.append(question.preparing());
+            }
+            message.append(question.executing());
+        }
+        message.append(inside ? "ROLLBACK TO SAVEPOINT belay_catalog; RELEASE SAVEPOINT belay_catalog" : "ROLLBACK");
+        try (Statement statement = connection.createStatement()) {
+            toRows(statement, statement.execute(message.toString()));
+            for (Question question : questions) {
+                toRows(statement, statement.getMoreResults());
+                question.answer().take(statement.getResultSet());
+            }
+        }
+    }
+
+    /** Passes over results that are no rows. */
+    private static void toRows(Statement statement, boolean first) throws SQLException {
+        boolean rows = first;
+        while (!rows) {
+            rows = statement.getMoreResults();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
