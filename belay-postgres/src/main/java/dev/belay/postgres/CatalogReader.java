@@ -1,6 +1,8 @@
 package dev.belay.postgres;
 
 import dev.belay.catalog.ObjectKind;
+import dev.belay.postgres.PinnedSession.Prepared;
+import dev.belay.postgres.PinnedSession.Question;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +40,7 @@ public final class CatalogReader {
     private final List<CatalogQuestion> questions;
     private final int width;
     private final PinnedSession session;
+    private final String relations;
     private final String touches;
     private final boolean counting;
 
@@ -57,6 +61,8 @@ public final class CatalogReader {
                 .max()
                 .orElse(0);
         this.session = new PinnedSession(connection);
+        this.relations = union(
+                CatalogQuestion::ofRelations, number -> questions.get(number).narrowSql(number, width));
         this.touches = CatalogTouches.question(connection);
         this.counting = counting(connection);
     }
@@ -66,15 +72,14 @@ public final class CatalogReader {
         AtomicReference<CatalogRows> rows = new AtomicReference<>(new CatalogRows());
         AtomicLong members = new AtomicLong();
         session.ask(List.of(
-                new PinnedSession.Question("belay_catalog", union(question -> true, false), Set.of(), false, row -> {
+                Question.often("belay_catalog", whole(question -> true), row -> {
                     rows.set(new CatalogRows());
                     rows.get().addAll(questions, row);
                 }),
-                new PinnedSession.Question(
-                        "belay_members", "SELECT " + CatalogTouches.EXTENSION_MEMBERS, Set.of(), false, row -> {
-                            row.next();
-                            members.set(row.getLong(1));
-                        })));
+                Question.often("belay_members", "SELECT " + CatalogTouches.EXTENSION_MEMBERS, row -> {
+                    row.next();
+                    members.set(row.getLong(1));
+                })));
         return rows.get().reading(members.get());
     }
 
@@ -88,8 +93,8 @@ public final class CatalogReader {
             return read();
         }
         AtomicReference<CatalogTouches> touched = new AtomicReference<>(CatalogTouches.NONE);
-        session.ask(List.of(new PinnedSession.Question(
-                "belay_touches", touches, Set.of(), true, row -> touched.set(CatalogTouches.of(row)))));
+        session.ask(List.of(Question.ofFew(
+                new Prepared("belay_touches", "", ""), touches, row -> touched.set(CatalogTouches.of(row)))));
         CatalogRetake retake = new CatalogRetake(earlier, touched.get());
         if (retake.nothing()) {
             return earlier;
@@ -100,42 +105,41 @@ public final class CatalogReader {
     private CatalogReading read(CatalogReading earlier, CatalogTouches touched, CatalogRetake retake)
             throws SQLException {
         CatalogRows rows = new CatalogRows(earlier);
-        Predicate<CatalogQuestion> whole = retake.remarked()
-                ? question -> !question.ofRelations()
-                : question -> retake.kinds().contains(question.kind());
+        Set<ObjectKind> kinds = retake.remarked() ? unrelated() : retake.kinds();
         Map<Long, CatalogReading.Relation> now =
-                readAgain(rows, touched.relations().keySet(), whole);
+                readAgain(rows, touched.relations().keySet(), kinds);
         if (retake.surprised(now, rows.ids())) {
             return read();
         }
         if (retake.reshaped(now)) {
-            Set<ObjectKind> routines = retake.routinesWithQueries();
-            readAgain(rows, retake.withQueries(), question -> routines.contains(question.kind()));
+            readAgain(rows, retake.withQueries(), retake.routinesWithQueries());
         }
         return rows.reading(touched.extensionMembers());
     }
 
-    /** Reads these relations again, and everything that these questions ask for; tells what hangs on the relations. */
-    private Map<Long, CatalogReading.Relation> readAgain(
-            CatalogRows rows, Set<Long> relations, Predicate<CatalogQuestion> whole) throws SQLException {
-        List<PinnedSession.Question> asked = new ArrayList<>();
+    private Set<ObjectKind> unrelated() {
+        return questions.stream()
+                .filter(question -> !question.ofRelations())
+                .map(CatalogQuestion::kind)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Reads these relations and all objects of these kinds again; tells what hangs on the relations. */
+    private Map<Long, CatalogReading.Relation> readAgain(CatalogRows rows, Set<Long> oids, Set<ObjectKind> kinds)
+            throws SQLException {
+        List<Question> asked = new ArrayList<>();
         Map<Long, CatalogReading.Relation> now = new HashMap<>();
-        if (!relations.isEmpty()) {
-            String sql = union(CatalogQuestion::ofRelations, true);
-            asked.add(new PinnedSession.Question("belay_relations", sql, relations, true, row -> {
-                rows.forget(relations);
+        if (!oids.isEmpty()) {
+            Prepared prepared = new Prepared("belay_relations", "(oid[])", "(" + Prepared.array(oids) + ")");
+            asked.add(Question.ofFew(prepared, relations, row -> {
+                rows.forget(oids);
                 now.putAll(rows.addAll(questions, row));
             }));
         }
-        Set<ObjectKind> kinds = questions.stream()
-                .filter(whole)
-                .map(CatalogQuestion::kind)
-                .collect(Collectors.toCollection(TreeSet::new));
         if (!kinds.isEmpty()) {
-            String name = kinds.stream()
-                    .map(kind -> String.valueOf(kind.ordinal()))
-                    .collect(Collectors.joining("_", "belay_kinds_", ""));
-            asked.add(new PinnedSession.Question(name, union(whole, false), Set.of(), false, row -> {
+            String name = new TreeSet<>(kinds)
+                    .stream().map(kind -> String.valueOf(kind.ordinal())).collect(Collectors.joining("_"));
+            asked.add(Question.often("belay_" + name, whole(question -> kinds.contains(question.kind())), row -> {
                 rows.forgetKinds(kinds);
                 rows.addAll(questions, row);
             }));
@@ -146,13 +150,15 @@ public final class CatalogReader {
         return now;
     }
 
-    private String union(Predicate<CatalogQuestion> wanted, boolean narrow) {
+    private String whole(Predicate<CatalogQuestion> wanted) {
+        return union(wanted, number -> questions.get(number).sql(number, width));
+    }
+
+    private String union(Predicate<CatalogQuestion> wanted, IntFunction<String> sql) {
         return COMMON
                 + IntStream.range(0, questions.size())
                         .filter(number -> wanted.test(questions.get(number)))
-                        .mapToObj(number -> narrow
-                                ? questions.get(number).narrowSql(number, width)
-                                : questions.get(number).sql(number, width))
+                        .mapToObj(sql)
                         .collect(Collectors.joining(" UNION ALL "));
     }
 

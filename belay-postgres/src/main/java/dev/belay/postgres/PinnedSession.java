@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.core.BaseConnection;
@@ -19,7 +21,7 @@ import org.postgresql.core.TransactionState;
  * <p>All goes in one message: the driver would forget its own prepared statements if it saw the search_path change. What
  * is prepared stays, since planning such questions costs more than answering them. Not thread-safe.
  */
-final class PinnedSession {
+public final class PinnedSession {
     /**
      * Everything that changes how PostgreSQL writes an expression or a constant, and what could end the reading. Plans are
      * made while the database is small and used when it is large: hence no nested loops but where asked for.
@@ -34,6 +36,7 @@ final class PinnedSession {
             Map.entry("bytea_output", "hex"),
             Map.entry("xmloption", "content"),
             Map.entry("lc_monetary", "C"),
+            Map.entry("row_security", "off"),
             Map.entry("standard_conforming_strings", "on"),
             Map.entry("statement_timeout", "0"),
             Map.entry("lock_timeout", "0"),
@@ -51,36 +54,65 @@ final class PinnedSession {
     private final Connection connection;
     private final Set<String> prepared = new HashSet<>();
 
-    PinnedSession(Connection connection) {
+    /** Asks through this connection. */
+    public PinnedSession(Connection connection) {
         this.connection = connection;
     }
 
     /** Takes the rows of an answer; it is called anew when the question has to be asked again. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
+        /** Takes them all. */
         void take(ResultSet rows) throws SQLException;
     }
 
     /**
-     * A question, prepared when it is asked for the first time.
+     * A question.
      *
-     * @param name of the prepared statement; it stands for the SQL
-     * @param sql a SELECT, with one parameter {@code oid[]} when there are oids
-     * @param oids the parameter; none for a question without one
+     * @param prepared the prepared statement that it becomes when it is asked for the first time; none to ask it as it stands
+     * @param sql a SELECT
      * @param few whether it is about few rows, which are found by indexes
      * @param answer takes the rows
      */
-    record Question(String name, String sql, Set<Long> oids, boolean few, Answer answer) {
-        private String preparing() {
-            return "PREPARE " + name + (oids.isEmpty() ? "" : "(oid[])") + " AS " + sql + "; ";
+    public record Question(Optional<Prepared> prepared, String sql, boolean few, Answer answer) {
+        /** A question that is asked as it stands. */
+        public static Question once(String sql, Answer answer) {
+            return new Question(Optional.empty(), sql, false, answer);
         }
 
-        private String executing() {
-            String execute = "EXECUTE " + name
-                    + (oids.isEmpty()
-                            ? "; "
-                            : oids.stream().map(String::valueOf).collect(Collectors.joining(",", "('{", "}'); ")));
-            return few ? "SET LOCAL enable_nestloop = on; " + execute + "SET LOCAL enable_nestloop = off; " : execute;
+        /** A question without parameters that is asked again and again. */
+        static Question often(String name, String sql, Answer answer) {
+            return new Question(Optional.of(new Prepared(name, "", "")), sql, false, answer);
+        }
+
+        /** A question about few rows that is asked again and again. */
+        public static Question ofFew(Prepared prepared, String sql, Answer answer) {
+            return new Question(Optional.of(prepared), sql, true, answer);
+        }
+
+        private String preparing() {
+            return prepared.map(it -> "PREPARE " + it.name + it.types + " AS " + sql + "; ")
+                    .orElse("");
+        }
+
+        private String asking() {
+            String asking =
+                    prepared.map(it -> "EXECUTE " + it.name + it.arguments).orElse(sql) + "; ";
+            return few ? "SET LOCAL enable_nestloop = on; " + asking + "SET LOCAL enable_nestloop = off; " : asking;
+        }
+    }
+
+    /**
+     * How a question is prepared.
+     *
+     * @param name of the prepared statement; it stands for the SQL
+     * @param types of its parameters, in parentheses; empty when there are none
+     * @param arguments for them, in parentheses
+     */
+    public record Prepared(String name, String types, String arguments) {
+        /** Oids as one array. */
+        public static String array(Collection<Long> oids) {
+            return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'"));
         }
     }
 
@@ -90,7 +122,7 @@ final class PinnedSession {
     }
 
     /** Asks all of these in one message. */
-    void ask(List<Question> questions) throws SQLException {
+    public void ask(List<Question> questions) throws SQLException {
         boolean inside = inTransaction();
         try {
             send(questions, inside);
@@ -107,10 +139,10 @@ final class PinnedSession {
     private void send(List<Question> questions, boolean inside) throws SQLException {
         StringBuilder message = new StringBuilder(inside ? "SAVEPOINT belay_catalog; " : "BEGIN; ").append(PIN);
         for (Question question : questions) {
-            if (prepared.add(question.name())) {
+            if (question.prepared().filter(it -> prepared.add(it.name())).isPresent()) {
                 message.append(question.preparing());
             }
-            message.append(question.executing());
+            message.append(question.asking());
         }
         message.append(inside ? "ROLLBACK TO SAVEPOINT belay_catalog; RELEASE SAVEPOINT belay_catalog" : "ROLLBACK");
         try (Statement statement = connection.createStatement()) {

@@ -3,6 +3,7 @@ package dev.belay.rehearsal;
 import dev.belay.postgres.CatalogReader;
 import dev.belay.postgres.CatalogReading;
 import dev.belay.postgres.Observer;
+import dev.belay.postgres.PinnedSession;
 import dev.belay.postgres.RehearsalServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ final class Shadow implements AutoCloseable {
         private final Connection connection;
         private final Observer observer;
         private final ScriptRunner runner;
+        private final PinnedSession pinned;
         private final CatalogReader catalogs;
 
         Session(RehearsalServer server, String database, TimeLimit limit) throws SQLException {
@@ -44,6 +46,7 @@ final class Shadow implements AutoCloseable {
             observer = new Observer(connection);
             runner =
                     new ScriptRunner(connection, observer, new StagedWatch(server, database, connection, limit), limit);
+            pinned = new PinnedSession(connection);
             catalogs = new CatalogReader(connection);
         }
 
@@ -70,7 +73,7 @@ final class Shadow implements AutoCloseable {
     }
 
     TableDataReader tables() {
-        return new TableDataReader(session.connection);
+        return new TableDataReader(session.pinned);
     }
 
     /** The catalog as this session sees it now, its open transaction included. */

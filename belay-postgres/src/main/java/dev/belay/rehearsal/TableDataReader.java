@@ -1,12 +1,11 @@
 package dev.belay.rehearsal;
 
+import dev.belay.postgres.PinnedSession;
+import dev.belay.postgres.PinnedSession.Prepared;
+import dev.belay.postgres.PinnedSession.Question;
 import dev.belay.rehearsal.TableData.ColumnData;
 import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,17 +29,6 @@ final class TableDataReader {
     /** Above this many rows a column is hashed to one sum: which values are gone is then not known, only that some are. */
     private static final int LARGE = 20_000;
 
-    private static final String PINNED = """
-            SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-            SET LOCAL "TimeZone" = 'UTC';
-            SET LOCAL "DateStyle" = 'ISO, YMD';
-            SET LOCAL "IntervalStyle" = 'postgres';
-            SET LOCAL extra_float_digits = 3;
-            SET LOCAL bytea_output = 'hex';
-            SET LOCAL lc_monetary = 'C';
-            SET LOCAL row_security = off
-            """;
-
     private static final String COLUMNS = """
             SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attnum, a.attname,
                 format_type(a.atttypid, a.atttypmod)
@@ -51,14 +39,14 @@ final class TableDataReader {
               AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid
                               AND e.deptype = 'e')
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
-              AND (c.oid = ANY (?) OR c.oid > ?::oid)
+              AND (c.oid = ANY ($1) OR c.oid > $2)
             ORDER BY c.oid, a.attnum
             """;
 
-    private final Connection connection;
+    private final PinnedSession session;
 
-    TableDataReader(Connection connection) {
-        this.connection = connection;
+    TableDataReader(PinnedSession session) {
+        this.session = session;
     }
 
     /**
@@ -70,33 +58,37 @@ final class TableDataReader {
      *     allows it
      */
     Map<Long, TableData> read(Collection<Long> oids, long newerThan, Map<Long, TableData> before) throws SQLException {
-        try (PinnedReading reading = new PinnedReading(connection, PINNED)) {
-            Map<Long, Table> tables = tables(oids, newerThan);
-            Map<Long, TableData> data = new HashMap<>();
-            if (!tables.isEmpty()) {
-                count(tables);
-                for (Map.Entry<Long, Table> entry : tables.entrySet()) {
-                    Map<Integer, String> asTypes = entry.getValue().otherTypes(before.get(entry.getKey()));
-                    data.put(entry.getKey(), read(entry.getValue(), asTypes, reading));
-                }
-            }
-            return data;
+        Map<Long, Table> tables = tables(oids, newerThan);
+        if (tables.isEmpty()) {
+            return Map.of();
         }
+        count(tables);
+        Map<Long, SortedMap<Integer, ColumnData>> columns = new HashMap<>();
+        readPlain(tables, before, columns);
+        for (Map.Entry<Long, Table> entry : tables.entrySet()) {
+            Map<Integer, String> asTypes = entry.getValue().otherTypes(before.get(entry.getKey()));
+            for (Map.Entry<Integer, String> cast : asTypes.entrySet()) {
+                columns.computeIfAbsent(entry.getKey(), oid -> new TreeMap<>())
+                        .putAll(readAs(entry.getValue(), cast.getKey(), cast.getValue()));
+            }
+        }
+        Map<Long, TableData> data = new HashMap<>();
+        tables.forEach((oid, table) ->
+                data.put(oid, new TableData(table.name, table.rows, columns.getOrDefault(oid, new TreeMap<>()))));
+        return data;
     }
 
     private Map<Long, Table> tables(Collection<Long> oids, long newerThan) throws SQLException {
         Map<Long, Table> tables = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            Array array = connection.createArrayOf("oid", oids.toArray());
-            statement.setArray(1, array);
-            statement.setLong(2, newerThan);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    tables.computeIfAbsent(row.getLong(1), oid -> new Table(oid))
-                            .column(row.getString(2), row.getInt(3), row.getString(4), row.getString(5));
-                }
+        Prepared prepared =
+                new Prepared("belay_columns", "(oid[], oid)", "(" + Prepared.array(oids) + ", " + newerThan + ")");
+        session.ask(List.of(Question.ofFew(prepared, COLUMNS, row -> {
+            tables.clear();
+            while (row.next()) {
+                tables.computeIfAbsent(row.getLong(1), oid -> new Table(oid))
+                        .column(row.getString(2), row.getInt(3), row.getString(4), row.getString(5));
             }
-        }
+        })));
         return tables;
     }
 
@@ -104,46 +96,51 @@ final class TableDataReader {
         String counts = tables.values().stream()
                 .map(table -> "SELECT " + table.oid + "::int8, count(*) FROM " + table.name)
                 .collect(Collectors.joining(" UNION ALL "));
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(counts)) {
+        session.ask(List.of(Question.once(counts, row -> {
             while (row.next()) {
                 Table table = tables.get(row.getLong(1));
                 if (table != null) {
                     table.rows = row.getLong(2);
                 }
             }
-        }
+        })));
     }
 
-    private TableData read(Table table, Map<Integer, String> asTypes, PinnedReading reading) throws SQLException {
-        SortedMap<Integer, ColumnData> columns = new TreeMap<>();
-        if (table.rows == 0) {
-            table.columns.forEach(
-                    column -> columns.put(column.number, new ColumnData(column.name, column.type, List.of(), false)));
-            return new TableData(table.name, 0, columns);
-        }
-        for (List<Column> group : table.groups(asTypes)) {
-            columns.putAll(hashes(table, group, asTypes, reading));
-        }
-        return new TableData(table.name, table.rows, columns);
-    }
-
-    private Map<Integer, ColumnData> hashes(
-            Table table, List<Column> columns, Map<Integer, String> asTypes, PinnedReading reading)
+    /** Reads all columns whose type is what it was, of all tables in one message. */
+    private void readPlain(
+            Map<Long, Table> tables, Map<Long, TableData> before, Map<Long, SortedMap<Integer, ColumnData>> columns)
             throws SQLException {
-        if (columns.stream().anyMatch(column -> asTypes.containsKey(column.number))) {
-            Column only = columns.getFirst();
-            String type = asTypes.getOrDefault(only.number, only.type);
-            for (String form : formsOf(type)) {
-                reading.mark();
-                try {
-                    return hashes(table, columns, form);
-                } catch (SQLException notCastable) {
-                    reading.back();
-                }
+        List<Question> questions = new ArrayList<>();
+        tables.forEach((oid, table) -> {
+            Map<Integer, String> asTypes = table.otherTypes(before.get(oid));
+            List<Column> plain = table.columns.stream()
+                    .filter(column -> !asTypes.containsKey(column.number))
+                    .toList();
+            SortedMap<Integer, ColumnData> read = columns.computeIfAbsent(oid, first -> new TreeMap<>());
+            if (!plain.isEmpty()) {
+                questions.add(hashes(table, plain, "%1$s", read));
+            }
+        });
+        if (!questions.isEmpty()) {
+            session.ask(questions);
+        }
+    }
+
+    /** Reads a column as another type, in the first form that the server takes; as itself when there is none. */
+    private Map<Integer, ColumnData> readAs(Table table, int number, String type) throws SQLException {
+        List<Column> column =
+                table.columns.stream().filter(each -> each.number == number).toList();
+        SortedMap<Integer, ColumnData> read = new TreeMap<>();
+        for (String form : formsOf(type)) {
+            try {
+                session.ask(List.of(hashes(table, column, form, read)));
+                return read;
+            } catch (SQLException notCastable) {
+                read.clear();
             }
         }
-        return hashes(table, columns, "%1$s");
+        session.ask(List.of(hashes(table, column, "%1$s", read)));
+        return read;
     }
 
     /**
@@ -158,7 +155,8 @@ final class TableDataReader {
                         + "::text ELSE %1$s::text END");
     }
 
-    private Map<Integer, ColumnData> hashes(Table table, List<Column> columns, String form) throws SQLException {
+    private static Question hashes(
+            Table table, List<Column> columns, String form, SortedMap<Integer, ColumnData> read) {
         boolean summed = table.rows > LARGE;
         String selected = columns.stream()
                 .map(column -> {
@@ -169,9 +167,7 @@ final class TableDataReader {
                             : "array_agg(" + hash + ") FILTER (WHERE (" + value + ")::text IS NOT NULL)";
                 })
                 .collect(Collectors.joining(", "));
-        Map<Integer, ColumnData> read = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + selected + " FROM " + table.name)) {
+        return Question.once("SELECT " + selected + " FROM " + table.name, row -> {
             row.next();
             for (int index = 0; index < columns.size(); index++) {
                 Column column = columns.get(index);
@@ -179,8 +175,7 @@ final class TableDataReader {
                         column.number,
                         new ColumnData(column.name, column.type, longs(row.getArray(index + 1)), summed));
             }
-        }
-        return read;
+        });
     }
 
     private static List<Long> longs(@Nullable Array array) throws SQLException {
@@ -215,23 +210,6 @@ final class TableDataReader {
                 }
             }
             return types;
-        }
-
-        /** Columns that one query may read together: all plain ones, and each cast one for itself. */
-        List<List<Column>> groups(Map<Integer, String> asTypes) {
-            List<List<Column>> groups = new ArrayList<>();
-            List<Column> plain = new ArrayList<>();
-            for (Column column : columns) {
-                if (asTypes.containsKey(column.number)) {
-                    groups.add(List.of(column));
-                } else {
-                    plain.add(column);
-                }
-            }
-            if (!plain.isEmpty()) {
-                groups.add(plain);
-            }
-            return groups;
         }
     }
 }
