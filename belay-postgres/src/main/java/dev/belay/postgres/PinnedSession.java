@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class PinnedSession {
     private static final String PIN = PINNED.entrySet().stream()
             .map(entry -> "pg_catalog.set_config('" + entry.getKey() + "', '" + entry.getValue() + "', true)")
             .collect(Collectors.joining(", ", "SELECT ", "; "));
+
+    private static final String BY_INDEXES =
+            "SET LOCAL enable_nestloop = on; SET LOCAL enable_hashjoin = off;" + " SET LOCAL enable_mergejoin = off; ";
 
     /** SQLSTATE of a prepared statement that is gone: the session's owner may have said DISCARD ALL. */
     private static final String NOT_PREPARED = "26000";
@@ -121,7 +125,7 @@ public final class PinnedSession {
         return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
-    /** Asks all of these in one message. */
+    /** Asks all of these in one message; those about few rows last. */
     public void ask(List<Question> questions) throws SQLException {
         boolean inside = inTransaction();
         try {
@@ -136,9 +140,16 @@ public final class PinnedSession {
         }
     }
 
-    private void send(List<Question> questions, boolean inside) throws SQLException {
+    private void send(List<Question> asked, boolean inside) throws SQLException {
+        List<Question> questions =
+                asked.stream().sorted(Comparator.comparing(Question::few)).toList();
         StringBuilder message = new StringBuilder(inside ? "SAVEPOINT belay_catalog; " : "BEGIN; ").append(PIN);
+        boolean few = false;
         for (Question question : questions) {
+            if (question.few() && !few) {
+                few = true;
+                message.append(BY_INDEXES);
+            }
             if (question.prepared().filter(it -> prepared.add(it.name())).isPresent()) {
                 message.append(question.preparing());
             }
