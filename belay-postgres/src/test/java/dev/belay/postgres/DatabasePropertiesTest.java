@@ -41,7 +41,7 @@ class DatabasePropertiesTest {
 
     private static Catalog catalog(EmbeddedServer server, String database) throws SQLException {
         try (Connection session = server.connect(database)) {
-            return new CatalogReader(session).read();
+            return new CatalogReader(session).read().catalog();
         }
     }
 }
