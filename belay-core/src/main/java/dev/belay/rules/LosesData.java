@@ -55,12 +55,23 @@ public final class LosesData implements Rule {
     private static String message(Losses lost) {
         String rows = lost.rows() + " row" + (lost.rows() == 1 ? "" : "s") + " of the rehearsal held some";
         return switch (lost.what()) {
-            case TABLE_DROPPED -> "`%s` is dropped with its %d rows".formatted(lost.table(), lost.rows());
-            case ROWS_DELETED -> "%d rows of `%s` are deleted".formatted(lost.rows(), lost.table());
+            case TABLE_DROPPED ->
+                "`%s` is dropped with its %d row%s".formatted(lost.table(), lost.rows(), lost.rows() == 1 ? "" : "s");
+            case ROWS_DELETED ->
+                "%d row%s of `%s` %s deleted"
+                        .formatted(
+                                lost.rows(),
+                                lost.rows() == 1 ? "" : "s",
+                                lost.table(),
+                                lost.rows() == 1 ? "is" : "are");
             case LOST_BY_DOWNGRADE ->
                 "the downgrade does not bring the values of %s back; %s".formatted(lost.columns(), rows);
             case COLUMN_DROPPED, CONVERTED, UPDATED, ZONE ->
-                "%s is dropped with its values; %s".formatted(lost.columns(), rows);
+                lost.columns()
+                        + (lost.losses().size() == 1
+                                ? " is dropped with its values; "
+                                : " are dropped with their values; ")
+                        + rows;
         };
     }
 

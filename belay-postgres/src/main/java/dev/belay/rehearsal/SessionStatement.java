@@ -30,6 +30,10 @@ import org.postgresql.util.ServerErrorMessage;
  */
 record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) {
     private static final String PROBE = "BLY01";
+
+    /** A loop in a migration may tell of every row. */
+    private static final int MOST_NOTICES = 100;
+
     private static final Pattern DML = Pattern.compile("(?i)(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\\b");
 
     /** Sends a statement; a failure of it is part of the result, one of the server is an exception. */
@@ -74,13 +78,20 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) 
     }
 
     private static void collect(@Nullable SQLWarning first, List<String> notices, Map<Long, Integer> rewrites) {
+        int told = 0;
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
             if (PROBE.equals(warning.getSQLState())) {
-                String[] told = orEmpty(warning.getMessage()).split(" ", 2);
-                rewrites.merge(Long.valueOf(told[0]), Integer.valueOf(told[1]), (left, right) -> left | right);
+                String[] rewrite = orEmpty(warning.getMessage()).split(" ", 2);
+                rewrites.merge(Long.valueOf(rewrite[0]), Integer.valueOf(rewrite[1]), (left, right) -> left | right);
             } else if (isForPeople(warning)) {
-                notices.add(orEmpty(warning.getMessage()));
+                told++;
+                if (told <= MOST_NOTICES) {
+                    notices.add(orEmpty(warning.getMessage()));
+                }
             }
+        }
+        if (told > MOST_NOTICES) {
+            notices.add("and " + (told - MOST_NOTICES) + " more");
         }
     }
 
