@@ -62,8 +62,14 @@ public final class UpgradeFails implements Rule {
     }
 
     private static String remedy(SqlError error) {
-        return error.sqlstate().equals(NO_TRANSACTION)
-                ? "Put this statement into a revision of its own that your tool runs outside a transaction."
-                : "Mend this statement; on the schema that the revisions before it build it cannot run.";
+        return switch (error.sqlstate()) {
+            case NO_TRANSACTION ->
+                "Put this statement into a revision of its own that your tool runs outside a transaction.";
+            // an undefined table, column, object, function or schema may come from outside the migrations
+            case "42P01", "42703", "42704", "42883", "3F000" ->
+                "Mend this statement; or, when something else than the migrations makes what it needs, make that with"
+                        + " `--prepare FILE.sql`.";
+            default -> "Mend this statement; on the schema that the revisions before it build it cannot run.";
+        };
     }
 }
