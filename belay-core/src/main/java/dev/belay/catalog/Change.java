@@ -12,7 +12,7 @@ public sealed interface Change {
     /** The change that undoes this one. */
     Change reversed();
 
-    /** One line for people: {@code column public.t.a: type integer -> bigint}. */
+    /** One line for people: {@code column public.t.a: type integer -> bigint}; long definitions are cut to what differs. */
     String summary();
 
     /** An object that was not there before. */
@@ -84,8 +84,11 @@ public sealed interface Change {
         }
 
         private String fromTo(String attribute) {
-            return attribute + " " + before.attributes().getOrDefault(attribute, "none") + " -> "
-                    + after.attributes().getOrDefault(attribute, "none");
+            return attribute + " "
+                    + new TwoTexts(
+                                    before.attributes().getOrDefault(attribute, "none"),
+                                    after.attributes().getOrDefault(attribute, "none"))
+                            .told();
         }
     }
 }

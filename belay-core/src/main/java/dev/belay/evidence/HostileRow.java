@@ -14,11 +14,12 @@ import java.util.Optional;
 public record HostileRow(String table, String column, String value, String why, Optional<SqlError> error) {
     private static final int LONGEST = 60;
 
-    /** The value as a message shows it: the middle of a long one goes. */
+    /** The row as a message shows it: {@code a = '1'}, {@code (a, b) = ('1', '2')}; the middle of a long value goes. */
     public String shown() {
         int half = LONGEST / 2;
-        return value.length() <= LONGEST
+        String brief = value.length() <= LONGEST
                 ? value
                 : value.substring(0, half) + "…" + value.substring(value.length() - half);
+        return column.contains(", ") ? "(%s) = (%s)".formatted(column, brief) : column + " = " + brief;
     }
 }

@@ -94,9 +94,9 @@ public final class TextReport {
         return new TextSummary(report, screen).text();
     }
 
-    /** The middle of a long id goes: both ends tell it from others. */
+    /** The middle of a long id goes: both ends tell it from others, and most versions stand in front. */
     private String padded(String id) {
-        int tail = idWidth / 2;
+        int tail = idWidth / 3;
         String shown = id.length() > idWidth
                 ? id.substring(0, idWidth - tail - 1) + "…" + id.substring(id.length() - tail)
                 : id;

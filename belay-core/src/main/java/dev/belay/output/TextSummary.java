@@ -60,10 +60,10 @@ record TextSummary(Report report, Screen screen) {
     private String unfilled() {
         String tables = report.judgements().stream()
                 .flatMap(judgement -> judgement.evidence().unfilled().stream())
-                .map(table -> table.table() + " (" + table.reason() + ")")
+                .map(table -> screen.wrapped("    ", safe(table.table() + ": " + table.reason())))
                 .distinct()
-                .collect(Collectors.joining(", "));
-        return tables.isEmpty() ? "" : screen.wrapped("no rows could be made for: ", safe(tables));
+                .collect(Collectors.joining());
+        return tables.isEmpty() ? "" : "no rows could be made for\n" + tables;
     }
 
     private String settings() {

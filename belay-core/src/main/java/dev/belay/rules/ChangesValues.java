@@ -62,8 +62,8 @@ public final class ChangesValues implements Rule {
                 Risk.HIGH,
                 place.file(),
                 place.line(),
-                "a row of `%s` with %s = %s (%s) goes through the upgrade and holds another value afterwards"
-                        .formatted(row.table(), row.column(), row.shown(), row.why()),
+                "a row of `%s` with %s (%s) goes through the upgrade and holds another value afterwards"
+                        .formatted(row.table(), row.shown(), row.why()),
                 Map.of("table", row.table(), "column", row.column()),
                 "Count such rows in production first, and keep the old column until the new one is proved.");
     }

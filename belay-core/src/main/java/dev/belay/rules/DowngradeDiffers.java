@@ -5,6 +5,7 @@ import dev.belay.catalog.Change;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Observation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,11 +59,10 @@ public final class DowngradeDiffers implements Rule {
     }
 
     private static Optional<Finding> schema(Evidence evidence, Observation first) {
-        int count = evidence.differences().size();
-        String differences = evidence.differences().stream()
-                .limit(TOLD)
-                .map(DowngradeDiffers::afterwards)
-                .collect(Collectors.joining("; "));
+        List<Change> headlines = Headlines.of(evidence.differences());
+        int count = headlines.size();
+        String differences =
+                headlines.stream().limit(TOLD).map(DowngradeDiffers::afterwards).collect(Collectors.joining("; "));
         return count == 0
                 ? Optional.empty()
                 : Optional.of(PAGE.at(
@@ -71,8 +71,10 @@ public final class DowngradeDiffers implements Rule {
                         first.line(),
                         "after upgrade and downgrade the schema is another: " + differences
                                 + (count > TOLD ? "; and " + (count - TOLD) + " more" : ""),
-                        Map.of("differences", String.valueOf(count)),
-                        remedy(evidence.differences().getFirst())));
+                        Map.of(
+                                "differences",
+                                String.valueOf(evidence.differences().size())),
+                        remedy(headlines.getFirst())));
     }
 
     private static String afterwards(Change change) {

@@ -53,7 +53,9 @@ public final class DowngradeMissing implements Rule {
     }
 
     private static Finding finding(Evidence evidence, boolean missing) {
-        List<Change> changes = evidence.upgrade().map(Pass::changes).orElse(List.of());
+        int all = evidence.upgrade().map(pass -> pass.changes().size()).orElse(0);
+        List<Change> changes =
+                Headlines.of(evidence.upgrade().map(Pass::changes).orElse(List.of()));
         String told = changes.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; "));
         return PAGE.at(
                 Risk.MEDIUM,
@@ -64,7 +66,7 @@ public final class DowngradeMissing implements Rule {
                                 missing ? "there is no downgrade" : "the downgrade holds no statement",
                                 told,
                                 changes.size() > TOLD ? "; and " + (changes.size() - TOLD) + " more" : ""),
-                Map.of("changes", String.valueOf(changes.size())),
+                Map.of("changes", String.valueOf(all)),
                 "Write the downgrade that takes these changes back.");
     }
 }

@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The upgrade runs on empty tables, and not on rows that the old schema allows. */
 @AutoService(Rule.class)
 public final class FailsOnExistingRows implements Rule {
+    private static final Pattern PARENT = Pattern.compile("is not present in table \"([^\"%]+)\"");
+
     private static final Page PAGE = new Page(
             "fails-on-existing-rows",
             Hazard.FAILS_ON_EXISTING_ROWS,
@@ -93,8 +97,8 @@ public final class FailsOnExistingRows implements Rule {
         return finding(
                 evidence,
                 row.error().orElseThrow(),
-                "a row of `%s` with %s = %s%s makes the upgrade fail%s: "
-                        .formatted(row.table(), row.column(), row.shown(), why(row), others),
+                "a row of `%s` with %s%s makes the upgrade fail%s: "
+                        .formatted(row.table(), row.shown(), why(row), others),
                 Map.of("table", row.table(), "column", row.column()),
                 remedy(row));
     }
@@ -108,11 +112,20 @@ public final class FailsOnExistingRows implements Rule {
         String count = switch (row.error().orElseThrow().sqlstate()) {
             case "23502" -> "`SELECT count(*) FROM %s WHERE %s IS NULL`";
             case "23505" -> "`SELECT %2$s, count(*) FROM %1$s GROUP BY %2$s HAVING count(*) > 1`";
+            case "23503" -> orphans(row);
             case "22001" -> "`SELECT max(length(%2$s)) FROM %1$s`";
             default -> "how many such rows `%s` holds";
         };
         return "Ask production first: %s; mend such rows in a revision before this one."
                 .formatted(count.formatted(row.table(), row.column()));
+    }
+
+    /** The server names the table that lacks the row in its detail. */
+    private static String orphans(HostileRow row) {
+        Matcher parent = PARENT.matcher(row.error().map(SqlError::detail).orElse(""));
+        return parent.find()
+                ? "how many rows of `%1$s` have a %2$s that is not in `" + parent.group(1) + "`"
+                : "how many such rows `%1$s` holds";
     }
 
     private static Finding finding(

@@ -68,7 +68,10 @@ public final class UpgradeAgainFails implements Rule {
 
     private static Optional<Finding> differs(Evidence evidence) {
         List<Change> differences = evidence.againDifferences();
-        String told = differences.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; "));
+        String told = Headlines.of(differences).stream()
+                .limit(TOLD)
+                .map(Change::summary)
+                .collect(Collectors.joining("; "));
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(PAGE.at(
@@ -81,7 +84,7 @@ public final class UpgradeAgainFails implements Rule {
     }
 
     private static String remedy(List<Change> leftByDowngrade) {
-        String leftOver = leftByDowngrade.stream()
+        String leftOver = Headlines.of(leftByDowngrade).stream()
                 .filter(Change.Added.class::isInstance)
                 .map(change -> change.id().toString())
                 .limit(TOLD)
