@@ -1,0 +1,68 @@
+package dev.belay.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A history of small revisions as golang-migrate names them: of five, one makes a table and four add something to it. */
+final class SmallHistory {
+    private static final int PER_TABLE = 5;
+
+    private SmallHistory() {}
+
+    private record Step(String up, String down) {
+        static Step of(int number) {
+            int table = (number - 1) / PER_TABLE;
+            return switch ((number - 1) % PER_TABLE) {
+                case 0 -> new Step("""
+                            CREATE TABLE t%1$d (
+                                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                                parent bigint REFERENCES t%2$d,
+                                name text NOT NULL,
+                                amount numeric(12, 2) CHECK (amount >= 0),
+                                created timestamptz NOT NULL DEFAULT now()
+                            );
+                            CREATE INDEX t%1$d_parent ON t%1$d (parent);
+                            """.formatted(table, Math.max(0, table - 1)), "DROP TABLE t%d;\n".formatted(table));
+                case 1 ->
+                    new Step(
+                            "ALTER TABLE t%d ADD COLUMN note text;\n".formatted(table),
+                            "ALTER TABLE t%d DROP COLUMN note;\n".formatted(table));
+                case 2 ->
+                    new Step(
+                            "CREATE INDEX t%1$d_name ON t%1$d (name);\n".formatted(table),
+                            "DROP INDEX t%d_name;\n".formatted(table));
+                case 3 -> new Step("""
+                            ALTER TABLE t%1$d ADD COLUMN state varchar(20) NOT NULL DEFAULT 'new';
+                            COMMENT ON COLUMN t%1$d.state IS 'how far it is';
+                            """.formatted(table), "ALTER TABLE t%d DROP COLUMN state;\n".formatted(table));
+                default ->
+                    new Step(
+                            "ALTER TABLE t%1$d ADD CONSTRAINT t%1$d_once UNIQUE (name, created);\n".formatted(table),
+                            "ALTER TABLE t%1$d DROP CONSTRAINT t%1$d_once;\n".formatted(table));
+            };
+        }
+    }
+
+    /** Writes this many revisions into a project's {@code migrations} folder. */
+    static void write(Path project, int revisions) throws IOException {
+        Path folder = Files.createDirectories(project.resolve("migrations"));
+        for (int number = 1; number <= revisions; number++) {
+            Step step = Step.of(number);
+            Files.writeString(folder.resolve("%04d_step.up.sql".formatted(number)), step.up);
+            Files.writeString(folder.resolve("%04d_step.down.sql".formatted(number)), step.down);
+        }
+    }
+
+    /** Up, down and up again of each revision, a transaction each, for psql. */
+    static String upDownUp(int revisions) {
+        List<String> scripts = new ArrayList<>();
+        for (int number = 1; number <= revisions; number++) {
+            Step step = Step.of(number);
+            scripts.addAll(List.of(step.up, step.down, step.up));
+        }
+        return "BEGIN;\n" + String.join("COMMIT;\nBEGIN;\n", scripts) + "COMMIT;\n";
+    }
+}
