@@ -40,8 +40,8 @@ final class SmallHistory {
                             """.formatted(table), "ALTER TABLE t%d DROP COLUMN state;\n".formatted(table));
                 default ->
                     new Step(
-                            "ALTER TABLE t%1$d ADD CONSTRAINT t%1$d_once UNIQUE (name, created);\n".formatted(table),
-                            "ALTER TABLE t%1$d DROP CONSTRAINT t%1$d_once;\n".formatted(table));
+                            "ALTER TABLE t%d ADD COLUMN owner bigint REFERENCES t0;\n".formatted(table),
+                            "ALTER TABLE t%d DROP COLUMN owner;\n".formatted(table));
             };
         }
     }

@@ -40,6 +40,7 @@ public final class CatalogReader {
     private final List<CatalogQuestion> questions;
     private final int width;
     private final PinnedSession session;
+    private final Set<ObjectKind> unrelated;
     private final String relations;
     private final String touches;
     private final boolean counting;
@@ -60,6 +61,10 @@ public final class CatalogReader {
                 .mapToInt(question -> question.values().size())
                 .max()
                 .orElse(0);
+        this.unrelated = questions.stream()
+                .filter(question -> !question.ofRelations())
+                .map(CatalogQuestion::kind)
+                .collect(Collectors.toUnmodifiableSet());
         this.session = new PinnedSession(connection);
         this.relations = union(
                 CatalogQuestion::ofRelations, number -> questions.get(number).narrowSql(number, width));
@@ -105,7 +110,8 @@ public final class CatalogReader {
     private CatalogReading read(CatalogReading earlier, CatalogTouches touched, CatalogRetake retake)
             throws SQLException {
         CatalogRows rows = new CatalogRows(earlier);
-        Set<ObjectKind> kinds = retake.remarked() ? unrelated() : retake.kinds();
+        Set<ObjectKind> kinds = retake.kinds();
+        kinds.retainAll(unrelated);
         Map<Long, CatalogReading.Relation> now =
                 readAgain(rows, touched.relations().keySet(), kinds);
         if (retake.surprised(now, rows.ids())) {
@@ -115,13 +121,6 @@ public final class CatalogReader {
             readAgain(rows, retake.withQueries(), retake.routinesWithQueries());
         }
         return rows.reading(touched.extensionMembers());
-    }
-
-    private Set<ObjectKind> unrelated() {
-        return questions.stream()
-                .filter(question -> !question.ofRelations())
-                .map(CatalogQuestion::kind)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads these relations and all objects of these kinds again; tells what hangs on the relations. */

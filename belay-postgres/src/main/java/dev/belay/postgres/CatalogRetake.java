@@ -42,9 +42,22 @@ final class CatalogRetake {
             "pg_proc",
             "pg_statistic");
 
-    /** Catalogs of what hangs on a relation: a new comment there is read with the relation, which it locks. */
-    private static final Set<String> OF_RELATIONS =
-            Set.of("pg_class", "pg_constraint", "pg_trigger", "pg_policy", "pg_rewrite");
+    /** What is commented on by the catalog it stands in; none for what hangs on a relation, which is read with it. */
+    private static final Map<String, Set<ObjectKind>> KINDS_OF = Map.of(
+            "pg_class", Set.of(),
+            "pg_constraint", Set.of(ObjectKind.DOMAIN, ObjectKind.DOMAIN_CONSTRAINT),
+            "pg_trigger", Set.of(),
+            "pg_policy", Set.of(),
+            "pg_rewrite", Set.of(),
+            "pg_type", TYPES,
+            "pg_proc", ROUTINES,
+            "pg_namespace", Set.of(ObjectKind.SCHEMA),
+            "pg_extension", Set.of(ObjectKind.EXTENSION));
+
+    private static final Set<ObjectKind> EVERY_KIND = EnumSet.allOf(ObjectKind.class);
+
+    /** How the names of attributes end that are comments. */
+    private static final String REMARK = "comment";
 
     /** Catalogs in which types and the constraints of domains stand. */
     private static final Set<String> OF_TYPES = Set.of("pg_type", "pg_enum", "pg_constraint");
@@ -81,7 +94,7 @@ final class CatalogRetake {
                 || touches.extensionMembers() != earlier.extensionMembers();
     }
 
-    /** The kinds of which all objects are to be read again. */
+    /** The kinds of which all objects are to be read again, those that hang on relations aside. */
     Set<ObjectKind> kinds() {
         Set<ObjectKind> kinds = EnumSet.noneOf(ObjectKind.class);
         if (touches.writes().containsKey("pg_proc")) {
@@ -91,6 +104,7 @@ final class CatalogRetake {
         if (newTypes() || (oldTypes() && typesWritten())) {
             kinds.addAll(TYPES);
         }
+        kinds.addAll(remarked());
         return kinds;
     }
 
@@ -103,14 +117,25 @@ final class CatalogRetake {
     }
 
     private boolean typesWritten() {
-        return touches.described().contains("pg_constraint")
-                || touches.writes().keySet().stream().anyMatch(OF_TYPES::contains);
+        return touches.writes().keySet().stream().anyMatch(OF_TYPES::contains);
     }
 
-    /** Tells whether a comment on something else than a relation came, went or changed. */
-    boolean remarked() {
+    /**
+     * The kinds on which a comment came, went or changed, but for what hangs on relations. What a comment went from had one
+     * before; a new one is told with the catalog of its object.
+     */
+    private Set<ObjectKind> remarked() {
+        Set<ObjectKind> kinds = EnumSet.noneOf(ObjectKind.class);
         CatalogTouches.Writes remarks = touches.writes("pg_description");
-        return remarks.updated() + remarks.deleted() > 0 || !OF_RELATIONS.containsAll(touches.described());
+        if (remarks.updated() + remarks.deleted() > 0) {
+            earlier.catalog().objects().values().stream()
+                    .filter(object -> object.attributes().keySet().stream().anyMatch(name -> name.endsWith(REMARK)))
+                    .forEach(object -> kinds.add(object.id().kind()));
+        }
+        for (String catalog : touches.described()) {
+            kinds.addAll(KINDS_OF.getOrDefault(catalog, EVERY_KIND));
+        }
+        return kinds;
     }
 
     /**
