@@ -142,6 +142,19 @@ class RehearsalTest {
                         "ALTER TABLE t ALTER a TYPE timestamp USING a AT TIME ZONE 'UTC'",
                         """
                         downgrade restores"""),
+                new Case(
+                        "CREATE TABLE t (a int NOT NULL)",
+                        "ALTER TABLE t ADD b timestamp NOT NULL DEFAULT now()",
+                        "ALTER TABLE t DROP b",
+                        """
+                        downgrade restores"""),
+                new Case(
+                        "CREATE TABLE t (a timestamptz NOT NULL)",
+                        "ALTER TABLE t ADD b timestamp; UPDATE t SET b = a",
+                        "ALTER TABLE t DROP b",
+                        """
+                        downgrade restores
+                        changed public.t.b: the stored instant depends on the session's TimeZone, in 5 rows"""),
                 new Case("CREATE TABLE t (a int NOT NULL)", "UPDATE t SET a = 0", "SELECT 1", """
                         downgrade restores
                         changed public.t.a: values are overwritten, in 5 rows"""),
