@@ -1,8 +1,8 @@
 package dev.belay.catalog;
 
+import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * The name by which a catalog object is known, stable across databases: no oid is part of it.
@@ -12,7 +12,15 @@ import java.util.stream.Collectors;
  *     what tells overloads apart is the last part: {@code [public, f, (integer)]}
  */
 public record ObjectId(ObjectKind kind, List<String> path) implements Comparable<ObjectId> {
-    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*|\\(.*\\)", Pattern.DOTALL);
+    private static final Set<ObjectKind> SIGNED = EnumSet.of(
+            ObjectKind.FUNCTION,
+            ObjectKind.PROCEDURE,
+            ObjectKind.AGGREGATE,
+            ObjectKind.OPERATOR,
+            ObjectKind.PRIVILEGES,
+            ObjectKind.SECURITY_LABEL,
+            ObjectKind.EXTENSION_DEPENDENCY);
+
     /** Copies the path. */
     public ObjectId {
         path = List.copyOf(path);
@@ -25,10 +33,21 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
 
     /** The qualified name with quotes where SQL needs them: {@code public.t."Amount"}. */
     public String name() {
-        return path.stream()
-                .map(ObjectId::quoted)
-                .collect(Collectors.joining("."))
-                .replace(".(", "(");
+        StringBuilder name = new StringBuilder();
+        for (int index = 0; index < path.size(); index++) {
+            String part = path.get(index);
+            if (index == path.size() - 1 && isSignature(part)) {
+                name.append(part);
+            } else {
+                name.append(index == 0 ? "" : ".").append(Identifier.quoted(part));
+            }
+        }
+        return name.toString();
+    }
+
+    /** What tells overloads apart, or the object that is spoken of; no name. */
+    private boolean isSignature(String part) {
+        return part.startsWith("(") && SIGNED.contains(kind);
     }
 
     /** Kind and name, as messages say it: {@code column public.t.a}. */
@@ -44,9 +63,5 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
             order = path.get(index).compareTo(other.path.get(index));
         }
         return order == 0 ? Integer.compare(path.size(), other.path.size()) : order;
-    }
-
-    private static String quoted(String part) {
-        return PLAIN.matcher(part).matches() ? part : '"' + part.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.rules;
 
 import dev.belay.catalog.Change;
+import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class ChecklistRisk {
         Set<String> newTables = new HashSet<>();
         for (Change change : changes) {
             if (change instanceof Change.Added && change.id().kind() == ObjectKind.TABLE) {
-                newTables.add(String.join(".", change.id().path()));
+                newTables.add(change.id().name());
             }
         }
         return changes.stream()
@@ -36,7 +37,7 @@ public final class ChecklistRisk {
             return added.after().attributes().getOrDefault("table", "");
         }
         return change.id().path().size() > 2
-                ? String.join(".", change.id().path().subList(0, 2))
+                ? new ObjectId(ObjectKind.TABLE, change.id().path().subList(0, 2)).name()
                 : "";
     }
 

@@ -188,7 +188,7 @@ final class CatalogRelations {
 
     private static final String INDEXES = """
             SELECT ARRAY[s.nspname, c.relname]::text[], ARRAY[
-                'table', s.nspname || '.' || t.relname,
+                'table', quote_ident(s.nspname) || '.' || quote_ident(t.relname),
                 'definition', pg_get_indexdef(c.oid),
                 'valid', CASE WHEN NOT x.indisvalid THEN 'false' END,
                 'ready', CASE WHEN NOT x.indisready THEN 'false' END,

@@ -1,8 +1,5 @@
 package dev.belay.postgres;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -37,16 +34,6 @@ record Endpoint(String host, int port, String user, String password, Map<String,
         Map<String, String> more = new java.util.HashMap<>(options);
         more.put(name, value);
         return new Endpoint(host, port, user, password, more);
-    }
-
-    /** Tells whether somebody accepts connections there. */
-    boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), 1000);
-            return true;
-        } catch (IOException refused) {
-            return false;
-        }
     }
 
     /**

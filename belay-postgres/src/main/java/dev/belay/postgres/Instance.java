@@ -1,9 +1,11 @@
 package dev.belay.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One running postgres with its data directory: a copy of a seed or of a saved state, started on a free port of 127.0.0.1.
  */
 final class Instance implements AutoCloseable {
     private static final Map<String, String> UNENCRYPTED = Map.of("sslmode", "disable", "gssEncMode", "disable");
-    private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|cp: |mkdir: |Address already in use");
+    private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|cp: |mkdir: ");
+    private static final int STATUS_LINE = 7;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     /** Arguments: what to copy, the data directory, then the server's command. */
@@ -99,7 +103,7 @@ final class Instance implements AutoCloseable {
             throws IOException, SQLException, PortTakenException {
         long deadline = System.nanoTime() + PATIENCE;
         while (true) {
-            if (Files.exists(folder.data().resolve("postmaster.pid")) && endpoint.listens()) {
+            if (isReady(folder.data())) {
                 try {
                     return identified(endpoint.connect("postgres"), folder);
                 } catch (SQLException notYet) {
@@ -110,7 +114,7 @@ final class Instance implements AutoCloseable {
             }
             boolean ended = folder.guard().ended().isPresent();
             List<String> complaints = complaints(folder.guard());
-            if (complaints.stream().anyMatch(line -> line.contains("Address already in use"))) {
+            if (complaints.stream().anyMatch(line -> line.contains("could not create any TCP/IP sockets"))) {
                 throw new PortTakenException();
             }
             if (ended) {
@@ -120,6 +124,15 @@ final class Instance implements AutoCloseable {
                 throw new IOException("it was not ready after 60 s");
             }
             pause();
+        }
+    }
+
+    /** Asks our server's own word, which it writes when the port is its own: a stranger may listen there. */
+    private static boolean isReady(Path data) throws IOException {
+        try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
+            return lines.skip(STATUS_LINE).anyMatch(status -> status.startsWith("ready"));
+        } catch (NoSuchFileException | UncheckedIOException notYet) {
+            return false;
         }
     }
 

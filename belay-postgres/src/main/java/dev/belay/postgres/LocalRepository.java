@@ -3,6 +3,7 @@ package dev.belay.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -18,9 +19,20 @@ final class LocalRepository {
     private static final Pattern LOCAL = Pattern.compile("<localRepository>\\s*([^<]+?)\\s*</localRepository>");
 
     private final Path root;
+    private final List<String> maven;
 
     LocalRepository(Path root) {
+        this(root, List.of("mvn"));
+    }
+
+    /**
+     * A repository in a folder.
+     *
+     * @param maven the words that start Maven
+     */
+    LocalRepository(Path root, List<String> maven) {
         this.root = root;
+        this.maven = List.copyOf(maven);
     }
 
     /** The repository that {@code mvn} would use: {@code -Dmaven.repo.local}, else settings.xml, else the default. */
@@ -62,14 +74,9 @@ final class LocalRepository {
 
     private void fetch(PostgresVersion version) {
         String coordinates = GROUP + ":" + version.artifact() + ":" + version.release();
-        List<String> command = List.of(
-                "mvn",
-                "-q",
-                "-B",
-                FETCH,
-                "-Dartifact=" + coordinates,
-                "-Dtransitive=false",
-                "-Dmaven.repo.local=" + root);
+        List<String> command = new ArrayList<>(maven);
+        command.addAll(List.of(
+                "-q", "-B", FETCH, "-Dartifact=" + coordinates, "-Dtransitive=false", "-Dmaven.repo.local=" + root));
         String printed = "";
         try {
             Process process =

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 final class Affected {
     private static final String OIDS = """
             SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname || E'\\n' || c.relname = ANY (?) AND c.relkind IN ('r', 'p')
+            WHERE quote_ident(n.nspname) || '.' || quote_ident(c.relname) = ANY (?) AND c.relkind IN ('r', 'p')
             """;
 
     private static final List<String> TIMES = List.of("timestamp", "date", "time");
@@ -72,7 +72,7 @@ final class Affected {
             names.add(table(added.id()));
         } else if (added.id().kind() == ObjectKind.INDEX
                 && object.attributes().getOrDefault("definition", "").startsWith("CREATE UNIQUE")) {
-            names.add(object.attributes().getOrDefault("table", "").replaceFirst("\\.", "\n"));
+            names.add(object.attributes().getOrDefault("table", ""));
         } else if (added.id().kind() == ObjectKind.COLUMN
                 && isTime(object.attributes().getOrDefault("type", ""))) {
             timeIsAdded = true;
@@ -107,7 +107,7 @@ final class Affected {
     }
 
     private static String table(ObjectId id) {
-        return id.path().get(0) + "\n" + id.path().get(1);
+        return new ObjectId(ObjectKind.TABLE, id.path().subList(0, 2)).name();
     }
 
     private static boolean fills(Script.Sql upgrade) {

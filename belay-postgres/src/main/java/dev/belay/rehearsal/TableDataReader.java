@@ -30,7 +30,7 @@ final class TableDataReader {
     private static final int LARGE = 20_000;
 
     private static final String COLUMNS = """
-            SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attnum, a.attname,
+            SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attnum, quote_ident(a.attname),
                 format_type(a.atttypid, a.atttypmod)
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -160,7 +160,7 @@ final class TableDataReader {
         boolean summed = table.rows > LARGE;
         String selected = columns.stream()
                 .map(column -> {
-                    String value = form.formatted('"' + column.name.replace("\"", "\"\"") + '"');
+                    String value = form.formatted(column.name);
                     String hash = "hashtextextended((" + value + ")::text, 0)";
                     return summed
                             ? "ARRAY[coalesce((sum(" + hash + "::numeric) % 9223372036854775807)::int8, 0)]"
