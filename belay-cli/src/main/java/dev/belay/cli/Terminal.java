@@ -11,9 +11,15 @@ import dev.belay.output.Screen;
  */
 record Terminal(Screen out, Progress.Manner progress, int progressColumns) {
     private static final int USUAL = 80;
+    private static final int NARROWEST = 20;
 
     /** Files and pipes at both ends. */
     static final Terminal NONE = new Terminal(Screen.NONE, Progress.Manner.SPARSE, USUAL);
+
+    /** Takes a width that nobody can read, such as the 0 of some terminals, as the usual one. */
+    Terminal {
+        progressColumns = progressColumns < NARROWEST ? USUAL : progressColumns;
+    }
 
     /** By the system properties that the launcher sets: {@code belay.colour}, {@code belay.columns}, {@code belay.progress}. */
     static Terminal ofLauncher() {

@@ -6,6 +6,7 @@ import dev.belay.cli.Progress.Manner;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
+import dev.belay.output.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -30,6 +31,12 @@ class ProgressTest {
     @Test
     void elsewhereALineIsWrittenAfterTenSeconds() {
         assertThat(told(Manner.SPARSE)).isEqualTo("note%n2/2 b002 %s%n".formatted("x".repeat(100)));
+    }
+
+    @Test
+    void aTerminalWithoutWidthIsTakenAsTheUsualOne() {
+        assertThat(new Terminal(Screen.NONE, Manner.IN_PLACE, 0).progressColumns())
+                .isEqualTo(80);
     }
 
     @Test

@@ -49,10 +49,15 @@ public record Screen(boolean coloured, int columns) {
         return lines;
     }
 
+    /** Tells whether a text fits what is left of a line. */
+    boolean fits(String text, int taken) {
+        return columns == 0 || text.length() <= columns - taken;
+    }
+
     /** A text cut to what is left of a line. */
     String cut(String text, int taken) {
         int left = columns - taken;
-        return columns == 0 || text.length() <= left ? text : text.substring(0, Math.max(0, left - 1)) + "…";
+        return fits(text, taken) ? text : text.substring(0, Math.max(0, left - 1)) + "…";
     }
 
     /** Control characters and direction marks of foreign text are shown, not obeyed. */

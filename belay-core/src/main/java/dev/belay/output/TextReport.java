@@ -38,9 +38,11 @@ public final class TextReport {
                         evidence.upgrade()
                                 .map(pass -> Durations.of(pass.millis()))
                                 .orElse("-"));
-        String rest = safe(evidence.revision().message()) + strongest(evidence);
-        return (mark(judgement.verdict()) + " " + columns + screen.cut(rest, "BLOCKED ".length() + columns.length()))
-                .stripTrailing();
+        int taken = "BLOCKED ".length() + columns.length();
+        String message = safe(evidence.revision().message());
+        String rest = message + strongest(evidence);
+        String shown = screen.fits(rest, taken) ? rest : screen.cut(message, taken);
+        return (mark(judgement.verdict()) + " " + columns + shown).stripTrailing();
     }
 
     private String mark(Verdict verdict) {
