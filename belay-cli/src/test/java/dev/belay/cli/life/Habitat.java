@@ -21,14 +21,16 @@ record Habitat(Path root) {
     static Habitat fresh(Path root) throws IOException {
         Habitat habitat = new Habitat(root);
         Files.createDirectories(root);
-        // root's server runs as another account, which must be able to pass through
-        for (Path around : List.of(root, root.resolveSibling(""))) {
-            Files.setPosixFilePermissions(around, PosixFilePermissions.fromString("rwx--x--x"));
-        }
+        letPass(root);
         Files.createDirectories(habitat.servers());
         Files.createDirectories(habitat.cache());
         Files.createDirectories(habitat.temporary());
         return habitat;
+    }
+
+    /** Lets root's server, which runs as another account, pass through a folder of this test. */
+    static void letPass(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
     /** A place that knows the programs and the seed of this machine's cache. */

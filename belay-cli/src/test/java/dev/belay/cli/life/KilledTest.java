@@ -21,6 +21,7 @@ class KilledTest {
         long seed = Long.getLong("belay.seed", System.nanoTime());
         System.out.println("KilledTest: replay with -Dbelay.seed=" + seed);
         Random random = new Random(seed);
+        Habitat.letPass(folder);
         for (int kill = 0; kill < KILLS; kill++) {
             Path root = folder.resolve("kill" + kill);
             boolean unpacks = kill % 5 == 4 && KILLS > 5;
