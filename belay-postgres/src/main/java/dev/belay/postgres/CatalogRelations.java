@@ -175,13 +175,11 @@ final class CatalogRelations {
                 'definition', pg_get_constraintdef(k.oid),
                 'inherited', CASE WHEN k.coninhcount > 0 THEN
                     k.coninhcount || CASE WHEN k.conislocal THEN ' and local' ELSE '' END END,
-                'triggers', g.states,
+                'triggers', CASE WHEN k.contype <> 'c' THEN (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled'
+                        WHEN 'R' THEN 'replica' ELSE 'always' END || ' on ' || g.tgrelid::regclass, ', ')
+                    FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O') END,
                 $comment]::text[]
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN spaces s ON s.oid = c.relnamespace
-            LEFT JOIN (SELECT tgconstraint, string_agg(DISTINCT CASE tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica'
-                    ELSE 'always' END || ' on ' || tgrelid::regclass, ', ') AS states
-                FROM pg_trigger WHERE tgisinternal AND tgenabled <> 'O' AND tgconstraint <> 0 GROUP BY tgconstraint) g
-                ON g.tgconstraint = k.oid
             WHERE k.contype NOT IN ('n', 't') AND k.oid >= 16384 AND $own
             """.replace("$comment", comment("k.oid", "pg_constraint"))
             .replace("$own", notExtended("c.oid", "pg_class"));

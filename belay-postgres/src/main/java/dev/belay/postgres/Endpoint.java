@@ -52,6 +52,8 @@ record Endpoint(String host, int port, String user, String password, Map<String,
         properties.setProperty("preferQueryMode", "extendedForPrepared");
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("assumeMinServerVersion", "14");
+        // what is prepared asks the system catalogs alone, which no migration alters
+        properties.setProperty("flushCacheOnDdl", "false");
         String url =
                 "jdbc:postgresql://%s:%d/%s".formatted(host, port, URLEncoder.encode(database, StandardCharsets.UTF_8));
         Connection connection =

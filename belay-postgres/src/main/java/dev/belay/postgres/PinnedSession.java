@@ -49,8 +49,9 @@ public final class PinnedSession {
             .map(entry -> "pg_catalog.set_config('" + entry.getKey() + "', '" + entry.getValue() + "', true)")
             .collect(Collectors.joining(", ", "SELECT ", "; "));
 
-    private static final String BY_INDEXES =
-            "SET LOCAL enable_nestloop = on; SET LOCAL enable_hashjoin = off;" + " SET LOCAL enable_mergejoin = off; ";
+    /** Whatever the server believes of the sizes of its catalogs: it may have seen them when they were empty. */
+    private static final String BY_INDEXES = "SET LOCAL enable_nestloop = on; SET LOCAL enable_seqscan = off;"
+            + " SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; ";
 
     /** SQLSTATE of a prepared statement that is gone: the session's owner may have said DISCARD ALL. */
     private static final String NOT_PREPARED = "26000";
