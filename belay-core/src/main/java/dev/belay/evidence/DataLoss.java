@@ -18,6 +18,7 @@ public record DataLoss(String table, String column, long rows, What what, boolea
         CONVERTED("values change when the type is converted", false),
         UPDATED("values are overwritten", false),
         LOST_BY_DOWNGRADE("the downgrade does not bring the values back", true),
+        ROWS_LOST_BY_DOWNGRADE("the downgrade leaves fewer rows than there were", true),
         ZONE("the stored instant depends on the session's TimeZone", false);
 
         private final String words;
@@ -36,6 +37,11 @@ public record DataLoss(String table, String column, long rows, What what, boolea
         /** Tells whether values are gone, rather than different. */
         public boolean isLoss() {
             return loss;
+        }
+
+        /** Tells whether it is the downgrade's doing. */
+        public boolean isByDowngrade() {
+            return this == LOST_BY_DOWNGRADE || this == ROWS_LOST_BY_DOWNGRADE;
         }
     }
 }

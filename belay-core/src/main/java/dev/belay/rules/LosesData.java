@@ -66,6 +66,9 @@ public final class LosesData implements Rule {
                                 lost.rows() == 1 ? "is" : "are");
             case LOST_BY_DOWNGRADE ->
                 "the downgrade does not bring the values of %s back; %s".formatted(lost.columns(), rows);
+            case ROWS_LOST_BY_DOWNGRADE ->
+                "the downgrade leaves `%s` without %d row%s that were there before the upgrade"
+                        .formatted(lost.table(), lost.rows(), lost.rows() == 1 ? "" : "s");
             case COLUMN_DROPPED, CONVERTED, UPDATED, ZONE ->
                 lost.columns()
                         + (lost.losses().size() == 1
@@ -81,6 +84,7 @@ public final class LosesData implements Rule {
                 "Copy the rows of `%s` to a table of their own first, from which the downgrade puts them back."
                         .formatted(lost.table());
             case LOST_BY_DOWNGRADE -> "Let the downgrade convert the values, not make them anew.";
+            case ROWS_LOST_BY_DOWNGRADE -> "Let the downgrade delete only the rows that the upgrade made.";
             case TABLE_DROPPED, COLUMN_DROPPED, CONVERTED, UPDATED, ZONE ->
                 "Keep the values where the downgrade finds them; or, when nobody needs them any more, say so above the"
                         + " statement: `-- belay: accept loses-data because …`.";

@@ -39,7 +39,7 @@ record Losses(Place place, List<DataLoss> losses) {
     private static Place place(Evidence evidence, DataLoss loss) {
         return Place.of(
                 evidence,
-                loss.what() == DataLoss.What.LOST_BY_DOWNGRADE ? evidence.downgrade() : evidence.upgrade(),
+                loss.what().isByDowngrade() ? evidence.downgrade() : evidence.upgrade(),
                 loss.table(),
                 loss.column());
     }

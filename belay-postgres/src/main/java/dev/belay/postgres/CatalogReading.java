@@ -24,6 +24,11 @@ public record CatalogReading(Catalog catalog, Map<Long, Relation> relations, lon
         relations = Collections.unmodifiableMap(relations);
     }
 
+    /** The numbers of a relation's columns ({@code pg_attribute.attnum}); none when it is gone. */
+    public Set<Integer> columnNumbers(long oid) {
+        return relations.getOrDefault(oid, Relation.NONE).columns().keySet();
+    }
+
     /**
      * A relation as far as its objects are concerned.
      *

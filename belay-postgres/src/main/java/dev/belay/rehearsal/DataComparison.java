@@ -59,17 +59,30 @@ final class DataComparison {
             boolean back = down.isPresent() && down.get().rows() >= table.rows();
             losses.add(new DataLoss(table.name(), "", deleted, What.ROWS_DELETED, back));
         }
+        long deletedBack = down.map(tables -> table.rows() - deleted - tables.rows())
+                .filter(count -> count > 0)
+                .orElse(0L);
+        if (deletedBack > 0) {
+            losses.add(new DataLoss(table.name(), "", deletedBack, What.ROWS_LOST_BY_DOWNGRADE, false));
+        }
+        long gone = deleted + deletedBack;
         table.columns()
                 .forEach((number, column) ->
-                        loss(table, deleted, number, column, after, down).ifPresent(losses::add));
+                        loss(table, deleted, gone, number, column, after, down).ifPresent(losses::add));
         return losses;
     }
 
     private static Optional<DataLoss> loss(
-            TableData table, long deleted, int number, ColumnData column, TableData after, Optional<TableData> down) {
+            TableData table,
+            long deleted,
+            long gone,
+            int number,
+            ColumnData column,
+            TableData after,
+            Optional<TableData> down) {
         ColumnData now = after.columns().get(number);
         long goneUp = missing(column, now) - (now == null ? 0 : deleted);
-        long goneDown = down.map(tables -> missing(column, numberedOrNamed(tables, number, column)) - deleted)
+        long goneDown = down.map(tables -> missing(column, numberedOrNamed(tables, number, column)) - gone)
                 .orElse(goneUp);
         if (goneUp > 0) {
             What what = now == null

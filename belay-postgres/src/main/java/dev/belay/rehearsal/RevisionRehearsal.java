@@ -12,6 +12,7 @@ import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,21 +70,24 @@ final class RevisionRehearsal {
             Optional<SqlError> onRows,
             List<UnfilledTable> unfilled)
             throws SQLException {
-        Map<Long, TableData> dataBefore = walk.data();
-        long newest = walk.newest();
-        Set<Long> touched = walk.touched(attempt.observations());
+        RowsBack rows =
+                new RowsBack(walk, before, walk.data(), attempt.observations(), walk.touched(attempt.observations()));
         Map<Long, TableData> upgraded = upgraded(attempt);
         take(revision, attempt, upgraded);
-        Found found = found(revision, upgrade, shape, before, touched, newest);
-        dataBefore = only(dataBefore, touched);
-        List<DataLoss> losses = new DataComparison(dataBefore, upgraded, found.downgraded()).losses();
+        Found found = found(revision, upgrade, shape, rows);
+        List<DataLoss> losses = losses(rows, upgraded, found.downgraded());
         return evidence(revision, attempt, before, found, losses, onRows, unfilled);
     }
 
-    private static Map<Long, TableData> only(Map<Long, TableData> tables, Set<Long> oids) {
-        return tables.entrySet().stream()
-                .filter(entry -> oids.contains(entry.getKey()))
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** What the upgrade did not touch is after it what it was before; the downgrade may have touched it all the same. */
+    private static List<DataLoss> losses(
+            RowsBack rows, Map<Long, TableData> upgraded, Optional<Map<Long, TableData>> downgraded) {
+        Set<Long> either = new HashSet<>(rows.touched());
+        downgraded.ifPresent(tables -> either.addAll(tables.keySet()));
+        Map<Long, TableData> now = rows.only(either);
+        now.keySet().removeAll(rows.touched());
+        now.putAll(upgraded);
+        return new DataComparison(rows.only(either), now, downgraded).losses();
     }
 
     private Map<Long, TableData> upgraded(Attempt attempt) throws SQLException {
@@ -131,6 +135,7 @@ final class RevisionRehearsal {
             throws SQLException {
         Catalog before = clean.catalog();
         long newest = clean.newest();
+        Map<Long, TableData> data = clean.data();
         Attempt attempt = clean.upgradeWithTrials(upgrade, shape);
         if (attempt.after().isEmpty()) {
             return evidence(revision, attempt, before, Found.nothing(revision), List.of(), Optional.empty(), unfilled);
@@ -140,7 +145,8 @@ final class RevisionRehearsal {
         bare.taken(revision);
         bare.isDone();
         walk.follow(clean);
-        Found found = found(revision, upgrade, shape, before, touched, newest);
+        Found found =
+                found(revision, upgrade, shape, new RowsBack(walk, before, data, attempt.observations(), touched));
         return evidence(revision, attempt, before, found, List.of(), Optional.of(onRows), unfilled);
     }
 
@@ -181,29 +187,26 @@ final class RevisionRehearsal {
         }
     }
 
-    private Found found(
-            Revision revision, Script.Sql upgrade, ScriptShape shape, Catalog before, Set<Long> touched, long newest)
-            throws SQLException {
+    private Found found(Revision revision, Script.Sql upgrade, ScriptShape shape, RowsBack rows) throws SQLException {
         return switch (revision.downgrade()) {
             case Downgrade.Missing missing -> Found.without(DowngradeOutcome.MISSING);
             case Downgrade.Irreversible irreversible -> Found.without(DowngradeOutcome.IRREVERSIBLE);
             case Downgrade.Written(Script.Command command) -> Found.without(DowngradeOutcome.UNKNOWN);
             case Downgrade.Written(Script.Opaque opaque) -> Found.without(DowngradeOutcome.UNKNOWN);
-            case Downgrade.Written(Script.Sql downgrade) ->
-                found(new RoundTrips(upgrade, shape, downgrade), before, touched, newest);
+            case Downgrade.Written(Script.Sql downgrade) -> found(new RoundTrips(upgrade, shape, downgrade), rows);
         };
     }
 
-    private Found found(RoundTrips trips, Catalog before, Set<Long> touched, long newest) throws SQLException {
+    private Found found(RoundTrips trips, RowsBack rows) throws SQLException {
         RoundTrip trip = trips.embeddable()
-                ? trips.inOneTransaction(walk.shadow(), walk.reading(), touched, newest)
-                : forReal(trips, walk, touched, newest);
+                ? trips.inOneTransaction(walk.shadow(), walk.reading(), rows)
+                : forReal(trips, walk, rows);
         if (trip.failed() && trips.embeddable()) {
-            trip = forReal(trips, walk, touched, newest);
+            trip = forReal(trips, walk, rows);
         }
         Optional<SqlError> onRows = Optional.empty();
         if (trip.failed() && walk.hasRows() && trip.firstError().orElseThrow().mayBeRows()) {
-            RoundTrip clean = forReal(trips, bare.caughtUp(), touched, newest);
+            RoundTrip clean = forReal(trips, bare.caughtUp(), rows);
             if (trip.downgradeError().isPresent() && clean.downgradeError().isEmpty()) {
                 onRows = trip.downgradeError();
                 trip = clean;
@@ -211,12 +214,12 @@ final class RevisionRehearsal {
                 trip = trip.withAgain(clean);
             }
         }
-        return judged(trip, before, walk.catalog(), onRows);
+        return judged(trip, rows.before(), walk.catalog(), onRows);
     }
 
-    private RoundTrip forReal(RoundTrips trips, Walk from, Set<Long> touched, long newest) throws SQLException {
+    private RoundTrip forReal(RoundTrips trips, Walk from, RowsBack rows) throws SQLException {
         try (Shadow copy = from.shadow().copy(names.next())) {
-            return trips.forReal(copy, touched, newest);
+            return trips.forReal(copy, rows);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param downgrade what its statements did
  * @param down the catalog after it, when it succeeded
- * @param data all tables that were touched, after it
+ * @param data all tables that it or the first upgrade touched, after it
  * @param again what the second upgrade's statements did; empty when the downgrade failed
  * @param up the catalog after the second upgrade, when it succeeded
  */

@@ -5,7 +5,6 @@ import dev.belay.evidence.Observation;
 import dev.belay.history.Script;
 import dev.belay.postgres.CatalogReading;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +37,7 @@ final class RoundTrips {
      *
      * @param upgraded the catalog of the shadow as it stands, after the upgrade
      */
-    RoundTrip inOneTransaction(Shadow shadow, CatalogReading upgraded, Collection<Long> touched, long newerThan)
-            throws SQLException {
+    RoundTrip inOneTransaction(Shadow shadow, CatalogReading upgraded, RowsBack rows) throws SQLException {
         shadow.cleanSession();
         shadow.observer().flushPending();
         shadow.execute("BEGIN");
@@ -47,8 +45,7 @@ final class RoundTrips {
         try {
             return trip(
                     shadow,
-                    touched,
-                    newerThan,
+                    rows,
                     () -> shadow.catalogSince(upgraded),
                     () -> shadow.runner().runInside(downgrade, downgradeShape, true),
                     () -> shadow.runner().runInside(upgrade, upgradeShape, false));
@@ -59,15 +56,10 @@ final class RoundTrips {
     }
 
     /** Runs both as their tool would; the shadow is used up. */
-    RoundTrip forReal(Shadow shadow, Collection<Long> touched, long newerThan) throws SQLException {
+    RoundTrip forReal(Shadow shadow, RowsBack rows) throws SQLException {
         shadow.cleanSession();
         return trip(
-                shadow,
-                touched,
-                newerThan,
-                shadow::catalog,
-                () -> shadow.runner().run(downgrade, downgradeShape, () -> true),
-                () -> {
+                shadow, rows, shadow::catalog, () -> shadow.runner().run(downgrade, downgradeShape, () -> true), () -> {
                     shadow.cleanSession();
                     return shadow.runner().run(upgrade, upgradeShape, () -> true);
                 });
@@ -83,19 +75,18 @@ final class RoundTrips {
         List<Observation> run() throws SQLException;
     }
 
-    private static RoundTrip trip(
-            Shadow shadow, Collection<Long> touched, long newerThan, CatalogSource catalogs, Leg downgrade, Leg upgrade)
+    private static RoundTrip trip(Shadow shadow, RowsBack rows, CatalogSource catalogs, Leg downgrade, Leg upgrade)
             throws SQLException {
         List<Observation> downgraded = downgrade.run();
         if (failed(downgraded)) {
             return new RoundTrip(downgraded, Optional.empty(), Map.of(), List.of(), Optional.empty());
         }
-        Catalog down = catalogs.read().catalog();
-        Map<Long, TableData> data = shadow.tables().read(touched, newerThan, Map.of());
+        CatalogReading down = catalogs.read();
+        Map<Long, TableData> data = rows.after(shadow, downgraded, down);
         List<Observation> again = upgrade.run();
         Optional<Catalog> up =
                 failed(again) ? Optional.empty() : Optional.of(catalogs.read().catalog());
-        return new RoundTrip(downgraded, Optional.of(down), data, again, up);
+        return new RoundTrip(downgraded, Optional.of(down.catalog()), data, again, up);
     }
 
     private static boolean failed(List<Observation> observations) {

@@ -161,6 +161,17 @@ class RehearsalTest {
                 new Case("CREATE TABLE t (a int NOT NULL)", "DELETE FROM t WHERE a < 100", "SELECT 1", """
                         downgrade restores
                         lost public.t: rows are deleted, in 4 rows"""),
+                new Case("CREATE TABLE t (a int NOT NULL)", "CREATE TABLE u ()", "DROP TABLE u; DELETE FROM t", """
+                        downgrade restores
+                        lost public.t: the downgrade leaves fewer rows than there were, in 5 rows"""),
+                new Case(
+                        "CREATE TABLE t (a int NOT NULL)",
+                        "CREATE TABLE u ()",
+                        "DROP TABLE u; ALTER TABLE t DROP a; ALTER TABLE t ADD a int",
+                        """
+                        downgrade differs
+                        difference column public.t.a: not null true -> none
+                        lost public.t.a: the downgrade does not bring the values back, in 5 rows"""),
                 new Case(
                         "CREATE TABLE kind (id text PRIMARY KEY)",
                         "INSERT INTO kind VALUES ('a'), ('b')",
