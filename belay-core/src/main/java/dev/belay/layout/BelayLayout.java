@@ -6,13 +6,10 @@ import dev.belay.history.Irregularity;
 import dev.belay.history.Irregularity.Kind;
 import dev.belay.history.Revision;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Belay's own layout: one file a revision with a head of {@code -- revision:}, {@code -- revises:}, {@code -- message:} and
@@ -60,10 +57,10 @@ public final class BelayLayout implements Layout {
             }
         }
         List<Revision> all = List.copyOf(revisions.values());
-        irregularities.addAll(unknownParents(all));
-        irregularities.addAll(cycles(all));
-        History history = new History(all, List.of());
-        severalHeads(history).ifPresent(irregularities::add);
+        irregularities.addAll(Lineage.unknownParents(all, "Name an existing revision, or `base` for the first."));
+        irregularities.addAll(Lineage.cycles(all));
+        Lineage.severalHeads(new History(all, List.of()), "Write a revision that revises all of them.")
+                .ifPresent(irregularities::add);
         return new History(all, irregularities);
     }
 
@@ -74,70 +71,5 @@ public final class BelayLayout implements Layout {
                 1,
                 "revision " + revision.id() + " is already in " + taken.file(),
                 "Give one of the two another id.");
-    }
-
-    private static Optional<Irregularity> severalHeads(History history) {
-        List<String> heads = history.heads();
-        if (heads.size() < 2) {
-            return Optional.empty();
-        }
-        String file = history.revision(heads.getLast()).map(Revision::file).orElse("");
-        return Optional.of(new Irregularity(
-                Kind.SEVERAL_HEADS,
-                file,
-                1,
-                "the history has several heads: " + String.join(", ", heads),
-                "Write a revision that revises all of them."));
-    }
-
-    private static List<Irregularity> unknownParents(List<Revision> revisions) {
-        Set<String> ids = new HashSet<>();
-        revisions.forEach(revision -> ids.add(revision.id()));
-        return revisions.stream()
-                .flatMap(revision -> revision.parents().stream()
-                        .filter(parent -> !ids.contains(parent))
-                        .map(parent -> new Irregularity(
-                                Kind.UNKNOWN_PARENT,
-                                revision.file(),
-                                1,
-                                "it revises " + parent + ", which does not exist",
-                                "Name an existing revision, or `base` for the first.")))
-                .toList();
-    }
-
-    /** The revisions that are their own ancestors: those left when all whose parents are placed are taken away. */
-    private static List<Irregularity> cycles(List<Revision> revisions) {
-        Map<String, Revision> left = new HashMap<>();
-        revisions.forEach(revision -> left.put(revision.id(), revision));
-        boolean placed = true;
-        while (placed) {
-            placed = left.values()
-                    .removeIf(revision -> revision.parents().stream().noneMatch(left::containsKey));
-        }
-        return revisions.stream()
-                .filter(revision -> left.containsKey(revision.id()))
-                .filter(revision -> standsOnItself(revision, left))
-                .map(revision -> new Irregularity(
-                        Kind.CYCLE,
-                        revision.file(),
-                        1,
-                        "revision " + revision.id() + " stands on itself, by way of its parents",
-                        "Name another parent."))
-                .toList();
-    }
-
-    private static boolean standsOnItself(Revision revision, Map<String, Revision> known) {
-        Set<String> seen = new HashSet<>();
-        List<String> ahead = new ArrayList<>(revision.parents());
-        while (!ahead.isEmpty()) {
-            String id = ahead.removeLast();
-            if (id.equals(revision.id())) {
-                return true;
-            }
-            if (known.containsKey(id) && seen.add(id)) {
-                ahead.addAll(known.get(id).parents());
-            }
-        }
-        return false;
     }
 }

@@ -35,7 +35,7 @@ final class FolderSearch {
             "third_party",
             "bower_components");
     private static final Pattern TELLING = Pattern.compile(
-            "(?i).*\\.sql|sqitch\\.(plan|conf)|flyway\\.(toml|conf)|liquibase\\.properties|application\\.(properties|ya?ml)"
+            "(?i).*\\.sql|alembic\\.ini|pyproject\\.toml|sqitch\\.(plan|conf)|flyway\\.(toml|conf)|liquibase\\.properties|application\\.(properties|ya?ml)"
                     + "|.*(changelog|master).*\\.(xml|ya?ml|json)");
 
     private final Set<Path> found = new TreeSet<>();

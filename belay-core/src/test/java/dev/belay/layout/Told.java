@@ -80,7 +80,7 @@ public final class Told {
                 yield sql.transactions() == TransactionMode.WHOLE_SCRIPT ? "[" + all + "]" : all;
             }
             case Script.Opaque opaque -> "opaque: " + opaque.reason();
-            case Script.Command command -> "command";
+            case Script.Command command -> String.join(" ", command.argv());
         };
     }
 }

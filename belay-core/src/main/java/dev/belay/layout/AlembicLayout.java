@@ -1,0 +1,62 @@
+package dev.belay.layout;
+
+import com.google.auto.service.AutoService;
+import dev.belay.history.History;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+
+/**
+ * Alembic: {@code alembic.ini} or {@code pyproject.toml} with the folder of {@code env.py}, and Python files of one revision
+ * each. Their heads are read without running them; what they do is Alembic's to run. A downgrade that does nothing, or
+ * raises an error without words, is no downgrade; one that raises an error with words says why there is none.
+ */
+@AutoService(Layout.class)
+public final class AlembicLayout implements Layout {
+    private static final Pattern READ = Pattern.compile("(?!\\.#|__init__).*\\.py");
+
+    @Override
+    public String name() {
+        return "alembic";
+    }
+
+    @Override
+    public int turn() {
+        return 5;
+    }
+
+    @Override
+    public boolean readsBelow() {
+        return true;
+    }
+
+    @Override
+    public boolean recognises(MigrationFolder folder) {
+        return AlembicConfig.of(folder).isPresent();
+    }
+
+    @Override
+    public History read(MigrationFolder folder) {
+        AlembicConfig config = AlembicConfig.of(folder)
+                .orElseThrow(() -> new UnreadableFileException(
+                        folder.shown("") + " has no alembic.ini that leads to a folder of revisions",
+                        "Name the folder that holds alembic.ini.",
+                        null));
+        AlembicGraph graph = new AlembicGraph(config);
+        config.versions().stream()
+                .filter(Files::isDirectory)
+                .map(versions -> new MigrationFolder(folder.root(), versions))
+                .forEach(versions -> files(versions, config.recursive(), graph));
+        return graph.history();
+    }
+
+    private static void files(MigrationFolder versions, boolean recursive, AlembicGraph graph) {
+        for (String file : recursive ? versions.tree() : versions.files()) {
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            if (READ.matcher(name).matches()) {
+                graph.add(new AlembicFile(versions.shown(file), versions.text(file)));
+            } else if (Revisions.looksLikeSql(name)) {
+                graph.ignored(versions.shown(file));
+            }
+        }
+    }
+}
