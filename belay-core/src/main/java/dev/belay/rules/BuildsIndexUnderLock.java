@@ -95,6 +95,7 @@ public final class BuildsIndexUnderLock implements Rule {
                                         .matcher(text)
                                         .replaceFirst("CREATE $1INDEX CONCURRENTLY")
                                         .split("\\(", 2)[0]
+                                        .replaceAll("\\s+", " ")
                                         .strip()
                                 + " …")
                 : "Build the index first, with CREATE UNIQUE INDEX CONCURRENTLY in a revision that runs outside a"

@@ -1,18 +1,14 @@
 package dev.belay.benchmark;
 
 import dev.belay.evidence.Evidence;
-import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.rehearsal.Rehearsal;
-import dev.belay.sql.SqlText;
+import dev.belay.rehearsal.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +28,11 @@ class ObserverBenchmark {
     @Test
     void aThousandTables() throws InterruptedException {
         List<Revision> revisions = new ArrayList<>();
-        revisions.add(revision("base", tables(), "DROP TABLE t1"));
+        revisions.add(Written.revision("base", tables()));
         for (int number = 1; number <= REVISIONS; number++) {
-            revisions.add(revision(
+            revisions.add(Written.revision(
                     "r" + number,
+                    List.of(),
                     "ALTER TABLE t%1$d ADD COLUMN more text; CREATE INDEX ON t%1$d (at)".formatted(number),
                     "ALTER TABLE t%1$d DROP COLUMN more; DROP INDEX t%1$d_at_idx".formatted(number)));
         }
@@ -114,14 +111,5 @@ class ObserverBenchmark {
                         CREATE INDEX ON t%1$d (name);
                         """.formatted(number, Math.max(1, number - 1)))
                 .collect(Collectors.joining());
-    }
-
-    private static Revision revision(String id, String upgrade, String downgrade) {
-        return new Revision(
-                id, List.of(), id, Optional.empty(), id, script(upgrade), new Downgrade.Written(script(downgrade)));
-    }
-
-    private static Script script(String sql) {
-        return new Script.Sql(SqlText.of("s", sql).statements(), TransactionMode.WHOLE_SCRIPT);
     }
 }

@@ -6,18 +6,13 @@ import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Rewrite;
 import dev.belay.evidence.Rewrite.Cause;
-import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.postgres.ExternalServer;
 import dev.belay.postgres.UsersServer;
-import dev.belay.sql.SqlText;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class ExternalRehearsalTest {
     private static final List<Revision> HISTORY = List.of(
-            revision("1", "CREATE TABLE account (id integer PRIMARY KEY, name text)", "DROP TABLE account"),
-            revision("2", "ALTER TABLE account ALTER id TYPE bigint", "ALTER TABLE account ALTER id TYPE integer"));
+            Written.revision(
+                    "1", List.of(), "CREATE TABLE account (id integer PRIMARY KEY, name text)", "DROP TABLE account"),
+            Written.revision(
+                    "2",
+                    List.of(),
+                    "ALTER TABLE account ALTER id TYPE bigint",
+                    "ALTER TABLE account ALTER id TYPE integer"));
 
     private static UsersServer users;
 
@@ -74,20 +74,5 @@ class ExternalRehearsalTest {
                 .getFirst()
                 .files()
                 .rewritten();
-    }
-
-    private static Revision revision(String id, String up, String down) {
-        return new Revision(
-                id,
-                List.of(),
-                "",
-                Optional.empty(),
-                id + ".sql",
-                script(id + ".up.sql", up),
-                new Downgrade.Written(script(id + ".down.sql", down)));
-    }
-
-    private static Script.Sql script(String file, String sql) {
-        return new Script.Sql(SqlText.of(file, sql).statements(), TransactionMode.WHOLE_SCRIPT);
     }
 }

@@ -3,17 +3,12 @@ package dev.belay.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.evidence.Evidence;
-import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.postgres.Binaries;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
-import dev.belay.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,7 +71,7 @@ class GapsTest {
 
     private static void rehearse(PostgresVersion version, Told... history) {
         List<Revision> revisions = IntStream.range(0, history.length)
-                .mapToObj(index -> revision(index + 1, history[index].sql()))
+                .mapToObj(index -> Written.revision(String.valueOf(index + 1), history[index].sql()))
                 .toList();
         Set<String> all = revisions.stream().map(Revision::id).collect(Collectors.toSet());
         List<String> outcomes = new ArrayList<>();
@@ -93,11 +88,5 @@ class GapsTest {
                 .orElseGet(() -> evidence.upgrade().orElseThrow().error().isPresent()
                         ? evidence.upgrade().orElseThrow().error().get().sqlstate()
                         : "passes");
-    }
-
-    private static Revision revision(int id, String sql) {
-        Script upgrade = new Script.Sql(SqlText.of(id + ".sql", sql).statements(), TransactionMode.WHOLE_SCRIPT);
-        return new Revision(
-                String.valueOf(id), List.of(), "", Optional.empty(), id + ".sql", upgrade, new Downgrade.Missing());
     }
 }

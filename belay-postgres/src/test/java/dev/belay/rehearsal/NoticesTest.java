@@ -3,16 +3,11 @@ package dev.belay.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.evidence.Evidence;
-import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
-import dev.belay.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,19 +17,8 @@ class NoticesTest {
     @Test
     void aLoopThatTellsOfEveryRowIsCutShort() {
         try (EmbeddedServer server = EmbeddedServer.start(PostgresVersion.newest())) {
-            Revision loop = new Revision(
-                    "1",
-                    List.of(),
-                    "",
-                    Optional.empty(),
-                    "1.sql",
-                    new Script.Sql(
-                            SqlText.of(
-                                            "1.sql",
-                                            "DO $$ BEGIN FOR i IN 1..250 LOOP RAISE NOTICE '%', i; END LOOP; END $$")
-                                    .statements(),
-                            TransactionMode.WHOLE_SCRIPT),
-                    new Downgrade.Missing());
+            Revision loop =
+                    Written.revision("1", "DO $$ BEGIN FOR i IN 1..250 LOOP RAISE NOTICE '%', i; END LOOP; END $$");
             List<Evidence> told = new ArrayList<>();
             new Rehearsal(server, new Random()).run(List.of(loop), Set.of("1"), told::add);
             List<String> notices = told.getFirst()

@@ -1,10 +1,10 @@
 package dev.belay.rehearsal;
 
+import static dev.belay.rehearsal.Written.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.evidence.Evidence;
-import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
@@ -53,25 +53,11 @@ class PreparationTest {
     }
 
     private static List<Evidence> rehearse(String preparation, List<Revision> history) {
-        Script.Sql before = script("before.sql", preparation, TransactionMode.PER_STATEMENT);
+        Script.Sql before =
+                new Script.Sql(SqlText.of("before.sql", preparation).statements(), TransactionMode.PER_STATEMENT);
         Terms terms = new Terms(Terms.USUAL.statementLimit(), false, Optional.of(before));
         List<Evidence> told = new ArrayList<>();
         new Rehearsal(server, new Random(history.size()), terms).run(history, Set.of("1", "2"), told::add);
         return told;
-    }
-
-    private static Revision revision(String id, List<String> parents, String upgrade, String downgrade) {
-        return new Revision(
-                id,
-                parents,
-                "",
-                Optional.empty(),
-                id + ".sql",
-                script(id + ".sql", upgrade, TransactionMode.WHOLE_SCRIPT),
-                new Downgrade.Written(script(id + ".sql", downgrade, TransactionMode.WHOLE_SCRIPT)));
-    }
-
-    private static Script.Sql script(String file, String sql, TransactionMode mode) {
-        return new Script.Sql(SqlText.of(file, sql).statements(), mode);
     }
 }

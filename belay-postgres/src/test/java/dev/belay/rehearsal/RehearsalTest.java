@@ -1,16 +1,13 @@
 package dev.belay.rehearsal;
 
+import static dev.belay.rehearsal.Written.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Pass;
-import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
-import dev.belay.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -242,23 +239,6 @@ class RehearsalTest {
         assertThat(told).hasSize(1);
         assertThat(lines(told.getFirst()))
                 .containsExactlyInAnyOrder(given.told().split("\n", -1));
-    }
-
-    private static Revision revision(String id, List<String> parents, String upgrade, String downgrade) {
-        return new Revision(
-                id,
-                parents,
-                "",
-                Optional.empty(),
-                id + ".sql",
-                script(upgrade),
-                new Downgrade.Written(script(downgrade)));
-    }
-
-    private static Script script(String sql) {
-        TransactionMode mode =
-                sql.contains("CONCURRENTLY") ? TransactionMode.PER_STATEMENT : TransactionMode.WHOLE_SCRIPT;
-        return new Script.Sql(SqlText.of("a.sql", sql).statements(), mode);
     }
 
     private static List<String> lines(Evidence evidence) {

@@ -1,16 +1,13 @@
 package dev.belay.rehearsal;
 
+import static dev.belay.rehearsal.Written.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Pass;
-import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
-import dev.belay.sql.SqlText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +56,7 @@ class TimeLimitTest {
         }
     }
 
-    private static final String NOT_REHEARSED = "the statement at a.sql:1 did not end, even without rows:"
+    private static final String NOT_REHEARSED = "the statement at 2.sql:1 did not end, even without rows:"
             + " it ran longer than 0.7 s; --statement-timeout gives it more";
 
     static Stream<Case> cases() {
@@ -98,23 +95,6 @@ class TimeLimitTest {
         List<Evidence> told = new ArrayList<>();
         new Rehearsal(server, new Random(1), SHORT).run(List.of(base, revision), Set.of("2"), told::add);
         assertThat(lines(told.getFirst())).containsExactly(given.told());
-    }
-
-    private static Revision revision(String id, List<String> parents, String upgrade, String downgrade) {
-        return new Revision(
-                id,
-                parents,
-                "",
-                Optional.empty(),
-                id + ".sql",
-                script(upgrade),
-                new Downgrade.Written(script(downgrade)));
-    }
-
-    private static Script script(String sql) {
-        TransactionMode mode =
-                sql.contains("CONCURRENTLY") ? TransactionMode.PER_STATEMENT : TransactionMode.WHOLE_SCRIPT;
-        return new Script.Sql(SqlText.of("a.sql", sql).statements(), mode);
     }
 
     private static List<String> lines(Evidence evidence) {
