@@ -74,6 +74,8 @@ public final class CachedRehearsal {
      * @return how many of them were known
      */
     public int run(Set<String> wanted, Spectator spectator) {
+        store.sweep();
+        SavedState.sweep(states.resolveSibling(""));
         SortedMap<Integer, Evidence> known = new TreeMap<>();
         SortedSet<Integer> unknown = new TreeSet<>();
         for (int index = 0; index < revisions.size(); index++) {
@@ -96,18 +98,18 @@ public final class CachedRehearsal {
 
     private void rehearse(SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Spectator spectator) {
         SavedState saved = SavedState.of(states);
-        int standing = standing(saved, unknown.first());
+        int stood = standing(saved, unknown.first());
+        Optional<EmbeddedServer> resumed = stood < 0 ? Optional.empty() : EmbeddedServer.resume(version, saved);
+        int standing = resumed.isPresent() ? stood : -1;
         int end = unknown.last() + 1;
-        Optional<String> template = standing < 0
-                ? Optional.empty()
-                : Optional.ofNullable(saved.databases().get(keys.states().get(standing)));
-        known.headMap(standing + 1).values().forEach(spectator::told);
-        try (EmbeddedServer server =
-                template.isPresent() ? EmbeddedServer.start(version, saved) : EmbeddedServer.start(version)) {
+        try (EmbeddedServer server = resumed.orElseGet(() -> EmbeddedServer.start(version))) {
             if (terms.superuser()) {
                 server.migrateAsSuperuser();
             }
+            known.headMap(standing + 1).values().forEach(spectator::told);
             Going going = new Going(server, known, unknown, spectator);
+            Optional<String> template = resumed.map(same ->
+                    Objects.requireNonNull(saved.databases().get(keys.states().get(standing))));
             template.ifPresent(database -> going.stands(revisions.get(standing), database));
             new Rehearsal(server, random, terms)
                     .goOn(template, revisions.subList(0, standing + 1), revisions.subList(standing + 1, end), going);

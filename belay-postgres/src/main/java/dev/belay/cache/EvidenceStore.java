@@ -7,10 +7,14 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +22,11 @@ import java.util.Optional;
  * cannot be read is rehearsed anew.
  */
 final class EvidenceStore {
+    private static final String HALF = "half";
+
+    /** No file is being written for so long. */
+    private static final Duration WRITING = Duration.ofHours(1);
+
     private final Path folder;
 
     EvidenceStore(Path folder) {
@@ -43,8 +52,8 @@ final class EvidenceStore {
         try {
             Files.createDirectories(file.resolveSibling("."));
             Path half = Files.createTempFile(
-                    file.resolveSibling("."),
-                    "half",
+                    folder,
+                    HALF,
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(half)))) {
@@ -52,6 +61,21 @@ final class EvidenceStore {
             }
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
+            return;
+        }
+    }
+
+    /** Deletes the files of writers that were killed. */
+    void sweep() {
+        Instant old = Instant.now().minus(WRITING);
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, HALF + "*")) {
+            for (Path half : halves) {
+                if (Files.getLastModifiedTime(half).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(half);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException gone) {
+            // nothing was kept here yet, or somebody else is sweeping
             return;
         }
     }

@@ -8,9 +8,9 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A PostgreSQL of Belay's own, started from Maven's binaries and gone when this process is: a guard outside the process
@@ -32,59 +32,82 @@ public final class EmbeddedServer implements RehearsalServer {
     private final Set<String> databases = new HashSet<>();
     private final RehearsalRoles roles;
 
-    private EmbeddedServer(PostgresVersion version, ServerAccount account, Instance instance, SavedState saved)
-            throws SQLException {
+    private EmbeddedServer(PostgresVersion version, ServerAccount account, Instance instance) throws SQLException {
         this.version = version;
         this.account = account;
         this.instance = instance;
         this.roles = RehearsalRoles.named(instance.endpoint(), ROLE, ROLE + "_rows");
         this.release = Endpoint.release(instance.admin());
-        if (saved.databases().isEmpty()) {
-            prepare();
-        } else {
-            roles.renew(instance.admin());
-            databases.addAll(saved.databases().values());
-        }
     }
 
     /** Starts a server of this version; unpacks and initialises it first when it never ran on this machine. */
     public static EmbeddedServer start(PostgresVersion version) {
-        return start(version, new SavedState(Path.of(""), new TreeMap<>()));
+        try {
+            return start(version, Optional.empty());
+        } catch (IOException | SQLException failure) {
+            throw new ServerException(
+                    "PostgreSQL %s did not start: %s".formatted(version.release(), Reason.of(failure)),
+                    "Set BELAY_DATA to a folder with 200 MB of free space that PostgreSQL can reach, or use --server.",
+                    failure);
+        }
     }
 
-    /** Starts a server from a state that an earlier one left; from an empty one when it holds no database. */
-    public static EmbeddedServer start(PostgresVersion version, SavedState saved) {
+    /**
+     * Starts a server from a state that an earlier one left; empty when none starts from it, for it was deleted or replaced in
+     * the meantime, is not whole, or is of another superuser's password.
+     */
+    public static Optional<EmbeddedServer> resume(PostgresVersion version, SavedState saved) {
+        try {
+            return Optional.of(start(version, Optional.of(saved)));
+        } catch (IOException | SQLException unfit) {
+            return Optional.empty();
+        }
+    }
+
+    private static EmbeddedServer start(PostgresVersion version, Optional<SavedState> saved)
+            throws IOException, SQLException {
         ServerAccount account = ServerAccount.current();
         Distribution distribution = Distribution.of(version, account, LocalRepository.ofThisMachine());
         Seed seed = Seed.of(version, distribution, account);
+        Path source = saved.map(SavedState::data).orElse(seed.folder());
         for (int attempt = 1; ; attempt++) {
             try {
-                return start(version, account, distribution, seed, saved);
+                Instance instance = Instance.start(version, account, distribution, source, seed.password());
+                return over(instance, version, account, saved);
             } catch (Instance.PortTakenException taken) {
                 if (attempt == TRIES) {
                     throw new ServerException(
                             "no free port was found in " + TRIES + " tries", "Run Belay again.", taken);
                 }
-            } catch (IOException | SQLException failure) {
-                throw new ServerException(
-                        "PostgreSQL %s did not start: %s".formatted(version.release(), Reason.of(failure)),
-                        "Set BELAY_DATA to a folder with 200 MB of free space that PostgreSQL can reach, or use --server.",
-                        failure);
             }
         }
     }
 
-    private static EmbeddedServer start(
-            PostgresVersion version, ServerAccount account, Distribution distribution, Seed seed, SavedState saved)
-            throws IOException, SQLException, Instance.PortTakenException {
-        Path source = saved.databases().isEmpty() ? seed.folder() : saved.data();
-        Instance instance = Instance.start(version, account, distribution, source, seed.password());
+    private static EmbeddedServer over(
+            Instance instance, PostgresVersion version, ServerAccount account, Optional<SavedState> saved)
+            throws IOException, SQLException {
         try {
-            return new EmbeddedServer(version, account, instance, saved);
-        } catch (SQLException failure) {
+            EmbeddedServer server = new EmbeddedServer(version, account, instance);
+            if (saved.isPresent()) {
+                server.goOn(saved.get());
+            } else {
+                server.prepare();
+            }
+            return server;
+        } catch (IOException | SQLException failure) {
             instance.close();
             throw failure;
         }
+    }
+
+    private void goOn(SavedState saved) throws IOException, SQLException {
+        roles.renew(instance.admin());
+        Set<String> present = Set.of(Endpoint.ask(instance.admin(), "SELECT string_agg(datname, ' ') FROM pg_database")
+                .split(" ", -1));
+        if (!present.containsAll(saved.databases().values())) {
+            throw new IOException("it holds only " + present);
+        }
+        databases.addAll(saved.databases().values());
     }
 
     private void prepare() throws SQLException {

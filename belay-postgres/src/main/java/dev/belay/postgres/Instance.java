@@ -25,9 +25,12 @@ final class Instance implements AutoCloseable {
     private static final int STATUS_LINE = 7;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    /** Arguments: what to copy, the data directory, then the server's command. */
+    /**
+     * Arguments: what to copy, the data directory, then the server's command. A saved state may be taken out of its place while
+     * it is copied; the copy is not whole then, and nobody might notice.
+     */
     private static final String START = """
-            cp -R "$1/." "$2" && shift 2 && exec "$@"
+            cp -R "$1/." "$2" && test -d "$1" && shift 2 && exec "$@"
             """;
 
     private final InstanceFolder folder;

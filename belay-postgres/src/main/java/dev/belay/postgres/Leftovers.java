@@ -85,7 +85,8 @@ final class Leftovers {
         }
     }
 
-    private static void delete(Path folder) {
+    /** Deletes a folder as far as nobody else does so, too; nothing when it is not there. */
+    static void delete(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
             Distribution.delete(folder);

@@ -3,6 +3,7 @@ package dev.belay.postgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,11 +16,19 @@ import java.util.TreeMap;
 /**
  * A data directory that a rehearsal server left on purpose, with databases in it from which a later one goes on.
  *
- * @param folder with the directory {@code data} and the file {@code databases}
+ * <p>Runs of one project may save and go on at the same time. A state is put in place whole and taken out of place before
+ * it is deleted, and no two data directories ever have the same name: whoever still finds the one that it has copied has
+ * copied all of it.
+ *
+ * @param data the data directory
  * @param databases names by the key under which each was kept
  */
-public record SavedState(Path folder, SortedMap<String, String> databases) {
+public record SavedState(Path data, SortedMap<String, String> databases) {
     private static final String HALF = "saving-";
+    private static final String DATA = "data-";
+
+    /** The name of the data directory, then a line for each database: key, space, name. */
+    private static final String CONTENTS = "databases";
 
     /** Copies the names. */
     public SavedState {
@@ -28,48 +37,68 @@ public record SavedState(Path folder, SortedMap<String, String> databases) {
 
     /** The state in this folder; one without databases when there is none that can be read. */
     public static SavedState of(Path folder) {
-        SortedMap<String, String> databases = new TreeMap<>();
         try {
-            if (Files.isDirectory(folder.resolve("data"))) {
-                for (String line : Files.readAllLines(folder.resolve("databases"))) {
+            List<String> lines = Files.readAllLines(folder.resolve(CONTENTS));
+            Path data = folder.resolve(lines.getFirst());
+            SortedMap<String, String> databases = new TreeMap<>();
+            if (Files.isDirectory(data)) {
+                for (String line : lines.subList(1, lines.size())) {
                     String[] pair = line.split(" ", 2);
                     databases.put(pair[0], pair[1]);
                 }
             }
+            return new SavedState(data, databases);
         } catch (IOException | RuntimeException unreadable) {
-            databases.clear();
+            return new SavedState(folder, new TreeMap<>());
         }
-        return new SavedState(folder, databases);
     }
 
-    Path data() {
-        return folder.resolve("data");
+    /** Deletes what savers that were killed, and their guards with them, left in this place. */
+    public static void sweep(Path place) {
+        try {
+            Leftovers.sweepOld(place, HALF);
+        } catch (IOException absent) {
+            // nothing was ever saved here
+            return;
+        }
     }
 
     /** Copies a stopped server's data directory here, in place of what was here before. */
     static void write(Path folder, Path data, Map<String, String> databases, ServerAccount account) throws IOException {
         Path place = folder.resolveSibling("");
         Files.createDirectories(place);
-        Leftovers.sweepOld(place, HALF);
         Path half = place.resolve(HALF + RandomWord.next());
+        Path copy = half.resolve(DATA + RandomWord.next());
         List<String> command = new ArrayList<>(account.prefix());
-        command.addAll(List.of("cp", "-R", data + "/.", half.resolve("data").toString()));
+        command.addAll(List.of("cp", "-R", data + "/.", copy.toString()));
         try (Guard guard = Guard.over(half, command)) {
             Files.setPosixFilePermissions(
                     half, PosixFilePermissions.fromString(account.isOther() ? "rwx--x--x" : "rwx------"));
-            account.makeDirectory(half.resolve("data"));
+            account.makeDirectory(copy);
             guard.start();
             if (guard.await(60) != 0) {
                 throw new IOException(guard.lastWords("the data directory could not be copied"));
             }
-            StringBuilder lines = new StringBuilder();
+            StringBuilder lines = new StringBuilder().append(copy.getFileName()).append('\n');
             databases.forEach(
                     (key, name) -> lines.append(key).append(' ').append(name).append('\n'));
-            Files.writeString(half.resolve("databases"), lines, StandardCharsets.UTF_8);
-            if (Files.exists(folder)) {
-                Distribution.delete(folder);
-            }
+            Files.writeString(half.resolve(CONTENTS), lines, StandardCharsets.UTF_8);
+            replace(folder, half);
+        }
+    }
+
+    /** Of two who do this at once one may fail; its half is deleted like any other. */
+    private static void replace(Path folder, Path half) throws IOException {
+        Path before = folder.resolveSibling(HALF + RandomWord.next());
+        try {
+            Files.move(folder, before, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException first) {
+            // nothing is to be replaced
+        }
+        try {
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Leftovers.delete(before);
         }
     }
 }
