@@ -48,6 +48,13 @@ record Habitat(Path root) {
         return habitat;
     }
 
+    /** Another place with the same cache. */
+    Habitat beside(Path other) throws IOException {
+        Files.createDirectories(other);
+        Files.createSymbolicLink(other.resolve("cache"), cache());
+        return fresh(other);
+    }
+
     /** Makes what begins so in the cache unknown. */
     void forget(String prefix) throws IOException {
         for (String name : names(cache())) {
