@@ -28,6 +28,9 @@ record Seed(Path folder, String password) {
 
     private static final String HALF = "seeding-";
 
+    /** What initdb says of a user that is only a number. */
+    private static final String NAMELESS = "could not look up effective user ID";
+
     /** The seed of this version, made first when it is not in the cache. */
     static Seed of(PostgresVersion version, Distribution distribution, ServerAccount account) {
         Path home = account.cache().resolve("seed-" + version.release() + "-" + FORM);
@@ -47,9 +50,15 @@ record Seed(Path folder, String password) {
         } catch (IOException failure) {
             throw new ServerException(
                     "no data directory could be initialised in " + account.cache() + ": " + Reason.of(failure),
-                    "Set BELAY_CACHE to a folder with 100 MB of free space that PostgreSQL can reach.",
+                    remedy(failure),
                     failure);
         }
+    }
+
+    private static String remedy(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains(NAMELESS)
+                ? "Give this user a line in /etc/passwd, or use --server with a server of your own."
+                : "Set BELAY_CACHE to a folder with 100 MB of free space that PostgreSQL can reach and run from.";
     }
 
     private static void make(Path home, PostgresVersion version, Distribution distribution, ServerAccount account)

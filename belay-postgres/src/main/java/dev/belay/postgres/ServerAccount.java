@@ -9,14 +9,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The account under which the server runs: PostgreSQL refuses root, so root steps down to an account without rights.
+ * The account under which the server runs: PostgreSQL refuses root, so root steps down to an account without rights; initdb
+ * refuses a user whose number has no name, who takes that of nobody where the system lets him.
  *
- * @param prefix words before every command of the server; empty when the user is not root
+ * @param prefix words before every command of the server; empty for an ordinary user
  * @param cache where binaries and seeds are kept, readable by that account
  */
 record ServerAccount(List<String> prefix, Path cache) {
     private static final int NOBODY = 65534;
     private static final String STEP_DOWN = "setpriv";
+
+    /** A user namespace in which every user is nobody. */
+    private static final List<String> AS_NOBODY = List.of("unshare", "-U");
+
+    /** What Java calls a user without a name, and the home of one that has none. */
+    private static final String UNKNOWN = "?";
+
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
     ServerAccount {
@@ -27,9 +35,9 @@ record ServerAccount(List<String> prefix, Path cache) {
     static ServerAccount current() {
         String named = System.getenv().getOrDefault("BELAY_CACHE", "");
         if (!isRoot()) {
-            String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-            Path home = caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
-            return new ServerAccount(List.of(), named.isEmpty() ? home.resolve("belay") : Path.of(named));
+            boolean nameless = System.getProperty("user.name").equals(UNKNOWN) && succeeds(AS_NOBODY);
+            return new ServerAccount(
+                    nameless ? AS_NOBODY : List.of(), named.isEmpty() ? caches().resolve("belay") : Path.of(named));
         }
         Path cache = named.isEmpty() ? Path.of("/var/cache/belay") : Path.of(named);
         List<String> stepDown =
@@ -37,13 +45,28 @@ record ServerAccount(List<String> prefix, Path cache) {
         if (succeeds(stepDown)) {
             return new ServerAccount(stepDown, cache);
         }
-        if (succeeds(List.of("unshare", "-U"))) {
-            return new ServerAccount(List.of("unshare", "-U"), cache);
+        if (succeeds(AS_NOBODY)) {
+            return new ServerAccount(AS_NOBODY, cache);
         }
         throw new ServerException(
                 "PostgreSQL refuses to run as root, and neither setpriv nor unshare works here",
                 "Run Belay as an ordinary user, or use --server with a server of your own.",
                 null);
+    }
+
+    private static Path caches() {
+        String named = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
+        String home = System.getProperty("user.home");
+        if (home.equals(UNKNOWN)) {
+            throw new ServerException(
+                    "this user has no home folder in which PostgreSQL could be kept",
+                    "Set BELAY_CACHE to a folder of this user's with 100 MB of free space.",
+                    null);
+        }
+        return Path.of(home, ".cache");
     }
 
     /** Tells whether it is another account than this process'. */

@@ -17,7 +17,7 @@ public final class RehearsalException extends BelayException {
 
     private static String remedy(@Nullable String sqlstate) {
         return "53100".equals(sqlstate)
-                ? "Set BELAY_DATA to a folder with more free space."
+                ? "Set BELAY_DATA to a folder with more free space; with --server, make room there."
                 : "Run again; if it stays, report it with the migration that was being rehearsed.";
     }
 

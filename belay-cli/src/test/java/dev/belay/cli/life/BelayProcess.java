@@ -87,6 +87,12 @@ final class BelayProcess {
         }
     }
 
+    /** Tells whether a program of this name runs below it. */
+    boolean runs(String program) {
+        return process.descendants()
+                .anyMatch(each -> each.info().command().orElse("").endsWith("/" + program));
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -33,6 +33,13 @@ record Habitat(Path root) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
+    /** Makes it the place of another user, by number; what only links to this machine's cache stays whose it is. */
+    void giveTo(int user) throws IOException {
+        for (Path folder : List.of(root, servers(), cache(), temporary())) {
+            Files.setAttribute(folder, "unix:uid", user);
+        }
+    }
+
     /** A place that knows the programs and the seed of this machine's cache. */
     static Habitat furnished(Path root) throws IOException {
         Habitat habitat = fresh(root);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +39,11 @@ class LauncherTest {
 
     @Test
     void saysThatThereIsNoJava() throws IOException {
-        List<String> withoutJdks = List.of(
-                "unshare", "-rm", "sh", "-c", "mount -t tmpfs none /usr/lib/jvm && exec \"$@\"", "without-jdks");
+        Mounts withoutJdks = new Mounts("mount -t tmpfs none /usr/lib/jvm");
+        withoutJdks.assumePossible(habitat);
         LauncherHome home = LauncherHome.built(folder.resolve("home"));
         home.program("java", "echo '    java.specification.version = 17' >&2");
-        List<String> nothing = new ArrayList<>(withoutJdks);
-        nothing.add("true");
-        assumeTrue(
-                BelayProcess.start(habitat, nothing).exitCode() == 0, "folders cannot be hidden from a process here");
-        List<String> command = new ArrayList<>(withoutJdks);
-        command.addAll(home.launcher("--version"));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(withoutJdks.around(home.launcher("--version")));
         builder.environment().keySet().removeAll(List.of("JAVA_HOME", "BELAY_JAVA_HOME"));
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("PATH", home.programs() + ":/usr/bin:/bin");
@@ -98,6 +92,31 @@ class LauncherTest {
         assertThat(belay.exitCode()).isEqualTo(exitCode);
         assertThat(belay.err()).isEqualTo("belay: building, once\nbelay: interrupted\n");
         assertThat(habitat.remains()).isEmpty();
+    }
+
+    @Test
+    void ofTwoAtOnceOneBuilds() throws IOException {
+        LauncherHome home = LauncherHome.unbuilt(folder.resolve("home"));
+        LauncherHome model = LauncherHome.built(folder.resolve("model"));
+        home.program("mvn", """
+                echo once >>'%1$s/builds'
+                until [ -e '%1$s/go' ]; do sleep 0.01; done
+                cp -R '%2$s' belay-cli/target/
+                rm belay-cli/target/belay/built
+                """.formatted(folder, model.root().resolve("belay-cli/target/belay")));
+        String path = home.programs() + ":" + System.getenv("PATH");
+        BelayProcess first = BelayProcess.start(habitat, withPath(home, path));
+        first.until(() -> Files.exists(folder.resolve("builds")));
+        Habitat beside = habitat.beside(folder.resolve("beside"));
+        BelayProcess second = BelayProcess.start(beside, withPath(home, path));
+        assumeTrue(Await.within(Duration.ofSeconds(20), () -> second.runs("flock")), "there is no flock here");
+        Files.createFile(folder.resolve("go"));
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(first.err()).isEqualTo("belay: building, once\n");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).startsWith("belay ");
+        assertThat(Files.readString(folder.resolve("builds"))).isEqualTo("once\n");
     }
 
     private ProcessBuilder withPath(LauncherHome home, String path) {

@@ -22,14 +22,15 @@ class TogetherTest {
         Random random = new Random(seed);
         Habitat.letPass(folder);
         Habitat left = Habitat.furnished(folder.resolve("left"));
-        Path project = Files.createDirectories(folder.resolve("project/migrations"));
-        revision(project, 0);
+        SmallProject project = SmallProject.in(folder);
         for (int round = 1; round <= ROUNDS; round++) {
-            revision(project, round);
+            project.add(round, "CREATE TABLE t%d (a int)".formatted(round), "DROP TABLE t%d".formatted(round));
             Habitat right = left.beside(folder.resolve("right" + round));
-            BelayProcess first = BelayProcess.start(left, rehearsal(project));
-            first.goesOnFor(round % 2 == 0 ? 0 : random.nextInt(1500));
-            BelayProcess second = BelayProcess.start(right, rehearsal(project));
+            List<String> rehearsal =
+                    BelayProcess.java("rehearse", project.root().toString());
+            BelayProcess first = BelayProcess.start(left, rehearsal);
+            first.goesOnFor(round % 2 == 0 ? random.nextInt(1500) : 0);
+            BelayProcess second = BelayProcess.start(right, rehearsal);
             for (BelayProcess run : List.of(first, second)) {
                 assertThat(run.exitCode()).as("standard error: %s", run.err()).isZero();
                 assertThat(run.out())
@@ -41,24 +42,5 @@ class TogetherTest {
         try (Stream<Path> states = Files.list(left.cache().resolve("states"))) {
             assertThat(states).hasSize(1);
         }
-    }
-
-    private static List<String> rehearsal(Path project) {
-        return BelayProcess.java("rehearse", project.getParent().toString());
-    }
-
-    private static void revision(Path project, int number) throws IOException {
-        Files.writeString(project.resolve("r%d_table.sql".formatted(number)), """
-                -- revision: r%1$d
-                -- revises: %2$s
-                -- message: table %1$d
-
-                -- upgrade
-                CREATE TABLE t%1$d (id bigint PRIMARY KEY);
-
-                -- downgrade
-                DROP TABLE t%1$d;
-                """.formatted(
-                        number, number == 0 ? "base" : "r" + (number - 1)));
     }
 }
