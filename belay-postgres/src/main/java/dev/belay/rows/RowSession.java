@@ -51,10 +51,8 @@ final class RowSession {
 
     /** Tries a statement; when it is refused everything is as it was. */
     Optional<Refusal> attempt(String sql) throws SQLException {
-        execute("SAVEPOINT belay_attempt");
         try {
-            execute(sql);
-            execute("RELEASE SAVEPOINT belay_attempt");
+            execute("SAVEPOINT belay_attempt; " + sql + "; RELEASE SAVEPOINT belay_attempt");
             return Optional.empty();
         } catch (SQLException failure) {
             refuseIfOfServer(failure);
@@ -65,11 +63,8 @@ final class RowSession {
 
     /** Asks a question; empty when the server refused to answer it, and everything is as it was. */
     Optional<List<List<@Nullable String>>> ask(String question) throws SQLException {
-        execute("SAVEPOINT belay_question");
         try {
-            List<List<@Nullable String>> rows = rows(question);
-            execute("RELEASE SAVEPOINT belay_question");
-            return Optional.of(rows);
+            return Optional.of(rows("SAVEPOINT belay_question; " + question + "; RELEASE SAVEPOINT belay_question"));
         } catch (SQLException failure) {
             refuseIfOfServer(failure);
             execute("ROLLBACK TO SAVEPOINT belay_question; RELEASE SAVEPOINT belay_question");
@@ -83,10 +78,15 @@ final class RowSession {
         }
     }
 
-    private List<List<@Nullable String>> rows(String question) throws SQLException {
+    /** The rows of the only statement in a message that has any. */
+    private List<List<@Nullable String>> rows(String message) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(question)) {
+            boolean found = statement.execute(message);
+            while (!found) {
+                found = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
                 int width = row.getMetaData().getColumnCount();
                 List<List<@Nullable String>> rows = new ArrayList<>();
                 while (row.next()) {
