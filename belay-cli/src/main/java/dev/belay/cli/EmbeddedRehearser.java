@@ -1,12 +1,15 @@
 package dev.belay.cli;
 
 import dev.belay.cache.CachedRehearsal;
+import dev.belay.evidence.Evidence;
 import dev.belay.history.Revision;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.SessionSettings;
 import dev.belay.project.Project;
-import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rehearsal.Course;
+import dev.belay.rehearsal.Crew;
+import dev.belay.rehearsal.Jobs;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.Terms;
 import java.io.IOException;
@@ -24,9 +27,11 @@ import java.util.function.Consumer;
  *
  * @param version of the server
  * @param caching whether what an earlier rehearsal saw of an unchanged revision is told again
+ * @param jobs how many workers may share it, each with a server
  * @param progress takes a line for people who wait
  */
-record EmbeddedRehearser(PostgresVersion version, boolean caching, Consumer<String> progress) implements Rehearser {
+record EmbeddedRehearser(PostgresVersion version, boolean caching, Jobs jobs, Consumer<String> progress)
+        implements Rehearser {
     @Override
     public Rehearsed rehearse(Project project, Terms terms, Set<String> wanted, Spectator spectator) {
         List<Revision> revisions = project.history().revisions();
@@ -41,19 +46,42 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Consumer<Stri
                             revisions,
                             terms,
                             new SecureRandom())
-                    .run(wanted, spectator);
+                    .run(wanted, jobs, spectator);
             if (known > 0) {
                 progress.accept("%d of %d did not change since they were rehearsed".formatted(known, wanted.size()));
             }
         } else {
-            try (EmbeddedServer server = EmbeddedServer.start(version)) {
-                if (terms.superuser()) {
-                    server.migrateAsSuperuser();
-                }
-                new Rehearsal(server, new SecureRandom(), terms).run(revisions, wanted, spectator);
-            }
+            Course course = Course.to(wanted, revisions);
+            new Crew<>(() -> new Crew.Place<>(started(terms), course), jobs, new SecureRandom(), terms)
+                    .run(course.revisions(), 0, new Uncached(wanted, spectator));
         }
         return new Rehearsed(version.server(), true, SessionSettings.all(), List.of());
+    }
+
+    private EmbeddedServer started(Terms terms) {
+        EmbeddedServer server = EmbeddedServer.start(version);
+        if (terms.superuser()) {
+            server.migrateAsSuperuser();
+        }
+        return server;
+    }
+
+    /** Wants revisions by their ids, and keeps nothing. */
+    private record Uncached(Set<String> wanted, Spectator spectator) implements Crew.Audience<EmbeddedServer> {
+        @Override
+        public boolean rehearses(Revision revision) {
+            return wanted.contains(revision.id());
+        }
+
+        @Override
+        public void told(Evidence evidence) {
+            spectator.told(evidence);
+        }
+
+        @Override
+        public void begins(Revision revision) {
+            spectator.begins(revision);
+        }
     }
 
     /** A name for the project's folder that a file system takes. */

@@ -15,6 +15,7 @@ import dev.belay.output.TextReport;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
+import dev.belay.rehearsal.Jobs;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.Terms;
 import dev.belay.rules.Finding;
@@ -97,6 +98,12 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "How long one statement may run; 60 by itself.")
     private int statementTimeout = 60;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Share the revisions among N workers, each with an embedded server of its own; 1 by itself.")
+    private @Nullable Integer jobs;
 
     @Option(
             names = "--no-cache",
@@ -192,15 +199,31 @@ final class RehearseCommand implements Callable<Integer> {
 
     private Rehearser rehearser(Progress progress) {
         if (server.isEmpty()) {
-            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), !noCache, progress::note);
+            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), !noCache, jobs(), progress::note);
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
             throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
+        }
+        if (jobs().most() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--jobs needs the embedded server, one for each worker: roles belong to a whole server, and there is"
+                            + " one with --server");
         }
         if (superuser) {
             throw new ParameterException(spec.commandLine(), "--superuser and --server exclude each other");
         }
         return new ExternalRehearser(server, progress::note);
+    }
+
+    private Jobs jobs() {
+        if (jobs == null) {
+            return Jobs.ONE;
+        }
+        if (jobs < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs takes a number of workers, at least 1");
+        }
+        return Jobs.of(jobs);
     }
 
     private void tell(TextReport text, Judgement judgement) {

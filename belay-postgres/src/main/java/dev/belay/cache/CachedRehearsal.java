@@ -6,7 +6,9 @@ import dev.belay.history.Revision;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.SavedState;
-import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rehearsal.Course;
+import dev.belay.rehearsal.Crew;
+import dev.belay.rehearsal.Jobs;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.Terms;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -70,10 +73,11 @@ public final class CachedRehearsal {
      * Rehearses what is not known.
      *
      * @param wanted ids of the revisions to tell of
+     * @param jobs how many workers may share what is to be rehearsed
      * @param spectator takes the evidence of each in order
      * @return how many of them were known
      */
-    public int run(Set<String> wanted, Spectator spectator) {
+    public int run(Set<String> wanted, Jobs jobs, Spectator spectator) {
         store.sweep();
         SavedState.sweep(states.resolveSibling(""));
         SortedMap<Integer, Evidence> known = new TreeMap<>();
@@ -91,33 +95,61 @@ public final class CachedRehearsal {
         if (unknown.isEmpty()) {
             known.values().forEach(spectator::told);
         } else {
-            rehearse(known, unknown, spectator);
+            rehearse(known, unknown, jobs, spectator);
         }
         return known.size();
     }
 
-    private void rehearse(SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Spectator spectator) {
+    private void rehearse(
+            SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Jobs jobs, Spectator spectator) {
         SavedState saved = SavedState.of(states);
-        int stood = standing(saved, unknown.first());
-        Optional<EmbeddedServer> resumed = stood < 0 ? Optional.empty() : EmbeddedServer.resume(version, saved);
-        int standing = resumed.isPresent() ? stood : -1;
-        int end = unknown.last() + 1;
-        try (EmbeddedServer server = resumed.orElseGet(() -> EmbeddedServer.start(version))) {
-            if (terms.superuser()) {
-                server.migrateAsSuperuser();
-            }
-            known.headMap(standing + 1).values().forEach(spectator::told);
-            Going going = new Going(server, known, unknown, spectator);
-            Optional<String> template = resumed.map(same ->
-                    Objects.requireNonNull(saved.databases().get(keys.states().get(standing))));
-            template.ifPresent(database -> going.stands(revisions.get(standing), database));
-            new Rehearsal(server, random, terms)
-                    .goOn(template, revisions.subList(0, standing + 1), revisions.subList(standing + 1, end), going);
-            known.tailMap(end).values().forEach(spectator::told);
-            if (end == revisions.size()) {
-                server.save(states, going.kept());
-            }
+        int standing = standing(saved, unknown.first());
+        List<Revision> course = revisions.subList(0, unknown.last() + 1);
+        Optional<Crew.Place<EmbeddedServer>> resumed = resumed(saved, standing, course);
+        int first = resumed.isPresent() ? standing + 1 : 0;
+        AtomicReference<Optional<Crew.Place<EmbeddedServer>>> ready = new AtomicReference<>(resumed);
+        known.headMap(first).values().forEach(spectator::told);
+        new Crew<>(
+                        () -> ready.getAndSet(Optional.empty())
+                                .or(() -> first == 0 ? Optional.empty() : resumed(saved, standing, course))
+                                .orElseGet(() -> fromBase(course)),
+                        jobs,
+                        random,
+                        terms)
+                .run(course, first, new Going(known, unknown, spectator));
+        known.tailMap(course.size()).values().forEach(spectator::told);
+    }
+
+    /** A server that stands where an earlier one did; none when there is no such state, or not any more. */
+    private Optional<Crew.Place<EmbeddedServer>> resumed(SavedState saved, int standing, List<Revision> course) {
+        if (standing < 0) {
+            return Optional.empty();
         }
+        String database =
+                Objects.requireNonNull(saved.databases().get(keys.states().get(standing)));
+        return EmbeddedServer.resume(version, saved)
+                .map(server -> place(
+                        server,
+                        new Course(
+                                Optional.of(database),
+                                course.subList(0, standing + 1),
+                                course.subList(standing + 1, course.size()),
+                                isWhole(course))));
+    }
+
+    private Crew.Place<EmbeddedServer> fromBase(List<Revision> course) {
+        return place(EmbeddedServer.start(version), new Course(Optional.empty(), List.of(), course, isWhole(course)));
+    }
+
+    private Crew.Place<EmbeddedServer> place(EmbeddedServer server, Course course) {
+        if (terms.superuser()) {
+            server.migrateAsSuperuser();
+        }
+        return new Crew.Place<>(server, course);
+    }
+
+    private boolean isWhole(List<Revision> course) {
+        return course.size() == revisions.size();
     }
 
     /** The last revision before this one after which a saved database stands; -1 for none. */
@@ -128,21 +160,15 @@ public final class CachedRehearsal {
                 .orElse(-1);
     }
 
-    /** Follows a rehearsal that goes on, and remembers which databases it left, with the roles that were there. */
-    private final class Going implements Rehearsal.Listener {
-        private final EmbeddedServer server;
+    /** Follows a rehearsal that goes on, and keeps what it leaves, with the roles that were there. */
+    private final class Going implements Crew.Audience<EmbeddedServer> {
         private final SortedMap<Integer, Evidence> known;
         private final SortedSet<Integer> unknown;
         private final Spectator spectator;
         private final Map<Integer, String> databases = new HashMap<>();
         private final Map<Integer, String> roles = new HashMap<>();
 
-        Going(
-                EmbeddedServer server,
-                SortedMap<Integer, Evidence> known,
-                SortedSet<Integer> unknown,
-                Spectator spectator) {
-            this.server = server;
+        Going(SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Spectator spectator) {
             this.known = known;
             this.unknown = unknown;
             this.spectator = spectator;
@@ -154,10 +180,14 @@ public final class CachedRehearsal {
         }
 
         @Override
-        public void told(Evidence evidence) {
+        public void found(Evidence evidence) {
             if (evidence.upgrade().filter(Pass::succeeded).isPresent()) {
                 store.keep(keys.evidence().get(index(evidence.revision())), evidence);
             }
+        }
+
+        @Override
+        public void told(Evidence evidence) {
             spectator.told(evidence);
         }
 
@@ -172,13 +202,14 @@ public final class CachedRehearsal {
         }
 
         @Override
-        public void stands(Revision revision, String database) {
+        public void stands(EmbeddedServer server, Revision revision, String database) {
             databases.put(index(revision), database);
             roles.put(index(revision), server.roleNames());
         }
 
-        /** The databases to go on from, by key; none that stands before a role was made that is there now. */
-        SortedMap<String, String> kept() {
+        /** Keeps the databases to go on from; none that stands before a role was made that is there now. */
+        @Override
+        public void mayTake(EmbeddedServer server) {
             String now = server.roleNames();
             SortedMap<String, String> kept = new TreeMap<>();
             databases.forEach((index, database) -> {
@@ -186,7 +217,7 @@ public final class CachedRehearsal {
                     kept.put(keys.states().get(index), database);
                 }
             });
-            return kept;
+            server.save(states, kept);
         }
 
         private int index(Revision revision) {

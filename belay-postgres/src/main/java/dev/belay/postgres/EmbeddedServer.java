@@ -67,12 +67,16 @@ public final class EmbeddedServer implements RehearsalServer {
     private static EmbeddedServer start(PostgresVersion version, Optional<SavedState> saved)
             throws IOException, SQLException {
         ServerAccount account = ServerAccount.current();
-        Distribution distribution = Distribution.of(version, account, LocalRepository.ofThisMachine());
-        Seed seed = Seed.of(version, distribution, account);
-        Path source = saved.map(SavedState::data).orElse(seed.folder());
+        Origin origin = origin(version, account);
+        Path source = saved.map(SavedState::data).orElse(origin.seed().folder());
         for (int attempt = 1; ; attempt++) {
             try {
-                Instance instance = Instance.start(version, account, distribution, source, seed.password());
+                Instance instance = Instance.start(
+                        version,
+                        account,
+                        origin.distribution(),
+                        source,
+                        origin.seed().password());
                 return over(instance, version, account, saved);
             } catch (Instance.PortTakenException taken) {
                 if (attempt == TRIES) {
@@ -81,6 +85,15 @@ public final class EmbeddedServer implements RehearsalServer {
                 }
             }
         }
+    }
+
+    /** What every server of a version is made of. */
+    private record Origin(Distribution distribution, Seed seed) {}
+
+    /** One thread at a time: the locks under which both are made keep other processes out, and are refused to a second thread. */
+    private static synchronized Origin origin(PostgresVersion version, ServerAccount account) {
+        Distribution distribution = Distribution.of(version, account, LocalRepository.ofThisMachine());
+        return new Origin(distribution, Seed.of(version, distribution, account));
     }
 
     private static EmbeddedServer over(

@@ -46,6 +46,11 @@ public final class Rehearsal {
         /** Hears that a revision was applied without being rehearsed. */
         default void applied(Revision revision) {}
 
+        /** Tells whether nothing is wanted from this revision on; the run then ends before it and leaves no database. */
+        default boolean endsBefore(Revision revision) {
+            return false;
+        }
+
         /** Hears that a database is left on the server that stands after this revision; only for the last two. */
         default void stands(Revision revision, String database) {}
     }
@@ -58,11 +63,7 @@ public final class Rehearsal {
      * @param spectator takes the evidence of each wanted revision as soon as it is there
      */
     public void run(List<Revision> revisions, Set<String> wanted, Spectator spectator) {
-        int end = revisions.size();
-        while (end > 0 && !wanted.contains(revisions.get(end - 1).id())) {
-            end--;
-        }
-        rehearse(Optional.empty(), List.of(), revisions.subList(0, end), false, new Listener() {
+        goOn(Course.to(wanted, revisions), new Listener() {
             @Override
             public boolean rehearses(Revision revision) {
                 return wanted.contains(revision.id());
@@ -80,82 +81,90 @@ public final class Rehearsal {
         });
     }
 
-    /**
-     * Rehearses from where an earlier rehearsal stood, and leaves databases behind from which a later one can go on.
-     *
-     * @param template a database of this server to start with a copy of; none to start from the beginning
-     * @param earlier the revisions that it stands after, parents first
-     * @param revisions what comes after them
-     */
-    public void goOn(Optional<String> template, List<Revision> earlier, List<Revision> revisions, Listener listener) {
-        rehearse(template, earlier, revisions, true, listener);
-    }
-
-    private void rehearse(
-            Optional<String> template,
-            List<Revision> earlier,
-            List<Revision> revisions,
-            boolean leaving,
-            Listener listener) {
+    /** Rehearses what the listener wants of a course, and applies the rest. */
+    public void goOn(Course course, Listener listener) {
         try {
+            Optional<String> template = course.template();
             Shadow first = template.isPresent() ? stage.copyOf(template.get()) : stage.prepared();
             try (Walk walk = new Walk(first, stage.names());
                     BareWalk bare = new BareWalk(stage)) {
-                earlier.stream()
+                course.earlier().stream()
                         .filter(revision -> revision.upgrade() instanceof Script.Sql)
                         .forEach(bare::taken);
-                RevisionRehearsal rehearsal = new RevisionRehearsal(walk, bare, stage.names());
-                Gaps gaps = new Gaps();
-                for (int index = 0; index < revisions.size(); index++) {
-                    if (leaving && index > 0 && index == revisions.size() - 1) {
-                        listener.stands(revisions.get(index - 1), walk.leaveCopy());
-                    }
-                    step(rehearsal, gaps, revisions.get(index), listener);
-                }
-                if (leaving && !revisions.isEmpty()) {
-                    listener.stands(revisions.getLast(), walk.leave());
-                }
+                new Run(course, walk, bare, listener).go();
             }
         } catch (SQLException failure) {
             throw new RehearsalException(failure);
         }
     }
 
-    private static void step(RevisionRehearsal rehearsal, Gaps gaps, Revision revision, Listener listener)
-            throws SQLException {
-        listener.begins(revision);
-        if (listener.rehearses(revision)) {
-            listener.told(gaps.weighed(rehearse(rehearsal, revision)));
-        } else {
-            Optional<Evidence> failed = apply(rehearsal, gaps, revision);
-            if (failed.isPresent()) {
-                listener.told(gaps.weighed(failed.get()));
-            } else {
-                listener.applied(revision);
+    /** One way through a course. */
+    private final class Run {
+        private final Course course;
+        private final Walk walk;
+        private final Listener listener;
+        private final RevisionRehearsal rehearsal;
+        private final RevisionApplying applying;
+        private final Gaps gaps = new Gaps();
+
+        Run(Course course, Walk walk, BareWalk bare, Listener listener) {
+            this.course = course;
+            this.walk = walk;
+            this.listener = listener;
+            this.rehearsal = new RevisionRehearsal(walk, bare, stage.names());
+            this.applying = new RevisionApplying(walk, bare);
+        }
+
+        void go() throws SQLException {
+            List<Revision> revisions = course.revisions();
+            for (int index = 0; index < revisions.size(); index++) {
+                if (listener.endsBefore(revisions.get(index))) {
+                    return;
+                }
+                if (course.leaving() && index > 0 && index == revisions.size() - 1) {
+                    listener.stands(revisions.get(index - 1), walk.leaveCopy());
+                }
+                step(revisions.get(index));
+            }
+            if (course.leaving() && !revisions.isEmpty()) {
+                listener.stands(revisions.getLast(), walk.leave());
             }
         }
-    }
 
-    /** Applies a revision that nobody asked about; what follows would be wrong without it, so its failure is told. */
-    private static Optional<Evidence> apply(RevisionRehearsal rehearsal, Gaps gaps, Revision revision)
-            throws SQLException {
-        return switch (revision.upgrade()) {
-            case Script.Sql upgrade ->
-                rehearsal
-                        .apply(revision, upgrade)
-                        .map(error -> Evidence.notRehearsed(
-                                revision, gaps.excuse(upgrade, error).orElse("its upgrade fails: " + error)));
-            case Script.Command command -> Optional.of(rehearse(rehearsal, revision));
-            case Script.Opaque opaque -> Optional.of(rehearse(rehearsal, revision));
-        };
-    }
+        private void step(Revision revision) throws SQLException {
+            listener.begins(revision);
+            if (listener.rehearses(revision)) {
+                listener.told(gaps.weighed(rehearse(revision)));
+            } else {
+                Optional<Evidence> failed = apply(revision);
+                if (failed.isPresent()) {
+                    listener.told(gaps.weighed(failed.get()));
+                } else {
+                    listener.applied(revision);
+                }
+            }
+        }
 
-    private static Evidence rehearse(RevisionRehearsal rehearsal, Revision revision) throws SQLException {
-        return switch (revision.upgrade()) {
-            case Script.Sql upgrade -> rehearsal.rehearse(revision, upgrade);
-            case Script.Command command ->
-                Evidence.notRehearsed(revision, "it is run by " + command.argv().getFirst());
-            case Script.Opaque opaque -> Evidence.notRehearsed(revision, opaque.reason());
-        };
+        /** Applies a revision that nobody asked about; what follows would be wrong without it, so its failure is told. */
+        private Optional<Evidence> apply(Revision revision) throws SQLException {
+            return switch (revision.upgrade()) {
+                case Script.Sql upgrade ->
+                    applying.apply(revision, upgrade)
+                            .map(error -> Evidence.notRehearsed(
+                                    revision, gaps.excuse(upgrade, error).orElse("its upgrade fails: " + error)));
+                case Script.Command command -> Optional.of(rehearse(revision));
+                case Script.Opaque opaque -> Optional.of(rehearse(revision));
+            };
+        }
+
+        private Evidence rehearse(Revision revision) throws SQLException {
+            return switch (revision.upgrade()) {
+                case Script.Sql upgrade -> rehearsal.rehearse(revision, upgrade);
+                case Script.Command command ->
+                    Evidence.notRehearsed(
+                            revision, "it is run by " + command.argv().getFirst());
+                case Script.Opaque opaque -> Evidence.notRehearsed(revision, opaque.reason());
+            };
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.belay.catalog.Change;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
-import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Downgrade;
@@ -29,24 +28,6 @@ final class RevisionRehearsal {
         this.walk = walk;
         this.bare = bare;
         this.names = names;
-    }
-
-    /**
-     * Applies a revision without looking back, for one that is not asked for, on the same rows as a rehearsal would; tells
-     * how it failed, if it did.
-     */
-    Optional<SqlError> apply(Revision revision, Script.Sql upgrade) throws SQLException {
-        List<UnfilledTable> unfilled = walk.fill();
-        Catalog before = walk.catalog();
-        ScriptShape shape = ScriptShape.of(upgrade);
-        Attempt attempt = walk.upgrade(upgrade, shape);
-        if (attempt.after().isPresent()) {
-            take(revision, attempt, upgraded(attempt));
-            return Optional.empty();
-        }
-        return failed(revision, upgrade, shape, before, attempt, unfilled)
-                .upgrade()
-                .flatMap(Pass::error);
     }
 
     /** Rehearses a revision; the walk then stands after it, or where it stood if it failed. */

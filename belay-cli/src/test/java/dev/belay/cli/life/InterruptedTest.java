@@ -32,6 +32,7 @@ class InterruptedTest {
         "TERM, seeding,    143",
         "INT,  starting,   130",
         "INT,  rehearsing, 130",
+        "INT,  sharing,    130",
         "TERM, rehearsing, 143",
     })
     void endsInOrder(String signal, String when, int exitCode, @TempDir Path folder) throws IOException {
@@ -40,11 +41,16 @@ class InterruptedTest {
         if (when.equals("seeding")) {
             habitat.forget("seed-");
         }
-        BelayProcess belay = BelayProcess.start(habitat, home.launcher("rehearse", "../examples/spending"));
+        BelayProcess belay = BelayProcess.start(
+                habitat,
+                home.launcher("rehearse", "../examples/spending", "--jobs", when.equals("sharing") ? "3" : "1"));
         belay.until(
                 switch (when) {
                     case "unpacking", "seeding" ->
                         () -> habitat.remains().stream().anyMatch(name -> name.startsWith(when + "-"));
+                    case "sharing" ->
+                        () -> habitat.servedFolders().size() == 3
+                                && belay.out().lines().count() > 0;
                     case "starting" -> () -> !habitat.servedFolders().isEmpty();
                     default -> () -> belay.out().lines().count() > 2;
                 });
