@@ -1,6 +1,7 @@
 package dev.belay.catalog;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,5 +16,20 @@ public record CatalogObject(ObjectId id, SortedMap<String, String> attributes) {
     /** Copies the attributes. */
     public CatalogObject {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    /** What pg_catalog says under this name; empty when it is NULL. */
+    public Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    /** The same, or empty text. */
+    public String text(String name) {
+        return attributes.getOrDefault(name, "");
+    }
+
+    /** Tells whether the attribute is there. */
+    public boolean has(String name) {
+        return attributes.containsKey(name);
     }
 }

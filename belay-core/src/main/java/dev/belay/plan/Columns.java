@@ -1,0 +1,324 @@
+package dev.belay.plan;
+
+import dev.belay.catalog.Blueprint;
+import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.ObjectId;
+import dev.belay.catalog.ObjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Columns of tables; those of views come with their view, but for what is said about them. */
+final class Columns implements Writer {
+    private static final Map<String, String> STORAGE =
+            Map.of("p", "PLAIN", "e", "EXTERNAL", "x", "EXTENDED", "m", "MAIN");
+
+    @Override
+    public String address(CatalogObject column) {
+        return "COLUMN " + Names.of(column.id());
+    }
+
+    /** The column as {@code CREATE TABLE} takes it. */
+    static String definition(CatalogObject column, Blueprint all, boolean partition) {
+        StringBuilder sql = new StringBuilder(Names.last(column.id()));
+        sql.append(' ').append(column.text("type")).append(collation(column));
+        sql.append(Options.foreign(column.text("server options")));
+        column.attribute("default").ifPresent(value -> sql.append(" DEFAULT ").append(value));
+        column.attribute("generated")
+                .ifPresent(value -> sql.append(" GENERATED ALWAYS AS (").append(generated(value)));
+        if (column.has("identity") && !partition) {
+            sql.append(' ').append(identity(column, all));
+        }
+        sql.append(notNull(column, all));
+        return sql.toString();
+    }
+
+    private static String collation(CatalogObject column) {
+        return column.attribute("collation").map(name -> " COLLATE " + name).orElse("");
+    }
+
+    /** {@code a * 2 stored} becomes {@code a * 2) STORED}. */
+    private static String generated(String value) {
+        int word = value.lastIndexOf(' ');
+        return value.substring(0, word) + ")" + value.substring(word).toUpperCase(Locale.ROOT);
+    }
+
+    private static String expression(String value) {
+        return value.substring(0, value.lastIndexOf(' '));
+    }
+
+    private static String notNull(CatalogObject column, Blueprint all) {
+        String state = column.text("not null");
+        if (state.isEmpty() || state.contains("not valid")) {
+            return "";
+        }
+        return namedNotNull(column, all) + " NOT NULL" + (state.contains("no inherit") ? " NO INHERIT" : "");
+    }
+
+    private static String namedNotNull(CatalogObject column, Blueprint all) {
+        List<String> path = column.id().path();
+        String usual = path.get(1) + "_" + path.get(2) + "_not_null";
+        return Optional.ofNullable(all.catalog().notNullNames().get(column.id()))
+                .filter(name -> !name.equals(usual))
+                .map(name -> " CONSTRAINT " + Names.of(name))
+                .orElse("");
+    }
+
+    private static String identity(CatalogObject column, Blueprint all) {
+        return "GENERATED " + column.text("identity").toUpperCase(Locale.ROOT) + " AS IDENTITY"
+                + sequence(column.id(), all).map(Sequences::ofIdentity).orElse("");
+    }
+
+    private static Optional<CatalogObject> sequence(ObjectId column, Blueprint all) {
+        return all.dependencies().wholes().entrySet().stream()
+                .filter(part -> part.getValue().equals(column) && part.getKey().kind() == ObjectKind.SEQUENCE)
+                .findFirst()
+                .flatMap(part -> all.catalog().object(part.getKey()));
+    }
+
+    @Override
+    public void create(CatalogObject column, Blueprint all, Statements out) {
+        out.add(Relations.alter(column.id(), all) + "ADD COLUMN " + definition(column, all, false));
+    }
+
+    @Override
+    public void drop(CatalogObject column, Blueprint all, Statements out) {
+        out.add(Relations.alter(column.id(), all) + "DROP COLUMN " + Names.last(column.id()));
+    }
+
+    @Override
+    public void settle(CatalogObject column, Blueprint all, Statements out) {
+        if (!Relations.isTable(column.id(), all)) {
+            column.attribute("default").ifPresent(value -> out.add(alter(column, all) + "SET DEFAULT " + value));
+        } else if (Relations.isInherited(column)) {
+            inherited(column, all, out);
+        }
+        if (column.text("not null").contains("not valid")) {
+            out.add(addNotNull(column, all) + " NOT VALID");
+        }
+        column.attribute("storage")
+                .ifPresent(letter -> out.add(alter(column, all) + "SET STORAGE " + STORAGE.get(letter)));
+        column.attribute("compression").ifPresent(method -> out.add(alter(column, all) + "SET COMPRESSION " + method));
+        column.attribute("statistics target")
+                .ifPresent(target -> out.add(alter(column, all) + "SET STATISTICS " + target));
+        if (column.has("options")) {
+            out.add(alter(column, all) + "SET (" + Options.storage(column) + ")");
+        }
+        commentOnNotNull(column, all, out);
+    }
+
+    /** What a child says of a column that it has from its parent; a partition says it when it is created. */
+    private static void inherited(CatalogObject column, Blueprint all, Statements out) {
+        boolean partition = Relations.holder(column.id(), all)
+                .filter(table -> Relations.isPartition(table, all))
+                .isPresent();
+        Optional<CatalogObject> parent = Relations.ofParents(column.id(), all).stream()
+                .findFirst()
+                .flatMap(id -> all.catalog().object(id));
+        if (partition || parent.isEmpty()) {
+            return;
+        }
+        if (!column.attribute("default").equals(parent.get().attribute("default"))) {
+            out.add(alter(column, all)
+                    + column.attribute("default")
+                            .map(value -> "SET DEFAULT " + value)
+                            .orElse("DROP DEFAULT"));
+        }
+        if (column.has("not null") && !parent.get().has("not null")) {
+            out.add(addNotNull(column, all));
+        }
+    }
+
+    private static String addNotNull(CatalogObject column, Blueprint all) {
+        String name = all.catalog().notNullNames().get(column.id());
+        return name == null
+                ? alter(column, all) + "SET NOT NULL"
+                : Relations.alter(column.id(), all) + "ADD CONSTRAINT " + Names.of(name) + " NOT NULL "
+                        + Names.last(column.id())
+                        + (column.text("not null").contains("no inherit") ? " NO INHERIT" : "");
+    }
+
+    private static void commentOnNotNull(CatalogObject column, Blueprint all, Statements out) {
+        String name = all.catalog().notNullNames().get(column.id());
+        if (column.has("not null comment") && name != null) {
+            out.add("COMMENT ON CONSTRAINT " + Names.of(name) + " ON " + Names.holder(column.id()) + " IS "
+                    + Names.literal(column.text("not null comment")));
+        }
+    }
+
+    private static String alter(CatalogObject column, Blueprint all) {
+        return Relations.alterOnly(column.id(), all) + "ALTER COLUMN " + Names.last(column.id()) + " ";
+    }
+
+    @Override
+    public boolean alter(Alteration change, Statements out) {
+        if (!Relations.isTable(change.id(), change.to())) {
+            return alterOfView(change, out);
+        }
+        if (change.differsIn("generated") && !canRegenerate(change)) {
+            return false;
+        }
+        regenerate(change, out);
+        if (change.differsIn("type") || change.differsIn("collation")) {
+            retype(change, change.before().text("type"), out);
+        } else {
+            redefault(change, out);
+        }
+        reidentify(change, out);
+        renull(change, out);
+        restore(change, out);
+        return true;
+    }
+
+    private static boolean alterOfView(Alteration change, Statements out) {
+        if (change.differsIn("default")) {
+            out.add(alter(change.after(), change.to())
+                    + change.after()
+                            .attribute("default")
+                            .map(value -> "SET DEFAULT " + value)
+                            .orElse("DROP DEFAULT"));
+        }
+        restore(change, out);
+        return true;
+    }
+
+    private static boolean canRegenerate(Alteration change) {
+        String before = change.before().text("generated");
+        String after = change.after().text("generated");
+        boolean dropped = before.endsWith(" stored") && after.isEmpty();
+        boolean both = change.from().major() >= 17
+                && !before.isEmpty()
+                && before.substring(before.lastIndexOf(' '))
+                        .equals(after.isEmpty() ? "" : after.substring(after.lastIndexOf(' ')));
+        return dropped || both;
+    }
+
+    private static void regenerate(Alteration change, Statements out) {
+        if (change.differsIn("generated")) {
+            out.add(Relations.alter(change.id(), change.to()) + "ALTER COLUMN " + Names.last(change.id()) + " "
+                    + change.after()
+                            .attribute("generated")
+                            .map(value -> "SET EXPRESSION AS (" + expression(value) + ")")
+                            .orElse("DROP EXPRESSION"));
+        }
+    }
+
+    /** Another type under the same name, or a type of the same name that is another now. */
+    static void retype(Alteration change, String fromType, Statements out) {
+        CatalogObject after = change.after();
+        String column = Names.last(change.id());
+        List<String> clauses = new ArrayList<>();
+        if (change.before().has("default")) {
+            clauses.add("ALTER COLUMN " + column + " DROP DEFAULT");
+        }
+        String using = after.has("generated") ? "" : " USING " + Casts.between(fromType, after.text("type"), column);
+        clauses.add("ALTER COLUMN " + column + " TYPE " + after.text("type") + collation(after) + using);
+        out.add(Relations.alter(change.id(), change.to()) + String.join(", ", clauses));
+        if (!change.after().has("identity")) {
+            after.attribute("default").ifPresent(value -> out.add(alter(after, change.to()) + "SET DEFAULT " + value));
+        }
+    }
+
+    private static void redefault(Alteration change, Statements out) {
+        if (change.differsIn("default")) {
+            out.add(alter(change.after(), change.to())
+                    + change.after()
+                            .attribute("default")
+                            .map(value -> "SET DEFAULT " + value)
+                            .orElse("DROP DEFAULT"));
+        }
+    }
+
+    /** Lets go of what makes the column's values, for that to be dropped before anything else of the column changes. */
+    static void release(CatalogObject column, Blueprint all, Statements out) {
+        out.add(alter(column, all) + (column.has("identity") ? "DROP IDENTITY" : "DROP DEFAULT"));
+    }
+
+    private static void reidentify(Alteration change, Statements out) {
+        boolean partition = Relations.holder(change.id(), change.to())
+                .filter(table -> Relations.isPartition(table, change.to()))
+                .isPresent();
+        if (!change.differsIn("identity") || partition) {
+            return;
+        }
+        String alter = Relations.alter(change.id(), change.to()) + "ALTER COLUMN " + Names.last(change.id()) + " ";
+        CatalogObject after = change.after();
+        if (!after.has("identity")) {
+            return;
+        }
+        if (change.before().has("identity")) {
+            out.add(alter + "SET GENERATED " + after.text("identity").toUpperCase(Locale.ROOT));
+        } else {
+            if (!change.before().has("not null")) {
+                out.add(alter + "SET NOT NULL");
+            }
+            out.add(alter + "ADD " + identity(after, change.to()));
+            goOn(after, change.to(), out);
+        }
+    }
+
+    /** Lets an identity go on after the highest value that is there. */
+    static void goOn(CatalogObject column, Blueprint all, Statements out) {
+        sequence(column.id(), all)
+                .filter(sequence -> !sequence.text("increment").startsWith("-"))
+                .ifPresent(sequence -> out.add("SELECT setval(" + Names.literal(Names.of(sequence.id())) + ", max("
+                        + Names.last(column.id()) + ")) FROM " + Names.holder(column.id()) + " HAVING max("
+                        + Names.last(column.id()) + ") >= " + sequence.text("minimum")));
+    }
+
+    private static void renull(Alteration change, Statements out) {
+        String before = change.before().text("not null");
+        String after = change.after().text("not null");
+        boolean withIdentity = change.after().has("identity")
+                && before.isEmpty()
+                && !change.before().has("identity");
+        if (!change.differsIn("not null") || after.endsWith(", inherited") || withIdentity) {
+            return;
+        }
+        String alter = Relations.alter(change.id(), change.to());
+        String name = change.to().catalog().notNullNames().get(change.id());
+        boolean validated = before.contains("not valid") && !after.contains("not valid");
+        if (after.isEmpty() || (!before.isEmpty() && !validated)) {
+            out.add(alter + "ALTER COLUMN " + Names.last(change.id()) + " DROP NOT NULL");
+        }
+        if (validated && name != null) {
+            out.add(alter + "VALIDATE CONSTRAINT " + Names.of(name));
+        } else if (!after.isEmpty()) {
+            out.add(addNotNull(change.after(), change.to()) + (after.contains("not valid") ? " NOT VALID" : ""));
+        }
+    }
+
+    private static void restore(Alteration change, Statements out) {
+        CatalogObject after = change.after();
+        String alter = alter(after, change.to());
+        if (change.differsIn("storage")) {
+            out.add(alter + "SET STORAGE "
+                    + after.attribute("storage").map(STORAGE::get).orElse(usualStorage(change)));
+        }
+        if (change.differsIn("compression")) {
+            out.add(alter + "SET COMPRESSION " + after.attribute("compression").orElse("default"));
+        }
+        if (change.differsIn("statistics target")) {
+            out.add(alter + "SET STATISTICS "
+                    + after.attribute("statistics target").orElse("-1"));
+        }
+        Options.storageChanges(change.before(), after).forEach(clause -> out.add(alter + clause));
+        if (change.differsIn("server options")) {
+            out.add(alter.stripTrailing()
+                    + Options.foreignChanges(change.before().text("server options"), after.text("server options")));
+        }
+        String name = change.to().catalog().notNullNames().get(change.id());
+        if (change.differsIn("not null comment") && name != null) {
+            out.add("COMMENT ON CONSTRAINT " + Names.of(name) + " ON " + Names.holder(change.id()) + " IS "
+                    + after.attribute("not null comment").map(Names::literal).orElse("NULL"));
+        }
+    }
+
+    private static String usualStorage(Alteration change) {
+        return change.to().major() >= 16
+                ? "DEFAULT"
+                : change.after().text("type").startsWith("numeric") ? "MAIN" : "EXTENDED";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.belay.plan;
+
+import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.ObjectId;
+import dev.belay.catalog.ObjectKind;
+import java.util.Set;
+
+/** Who writes which kind. */
+final class Writers {
+    private final Writer tables = new Tables();
+    private final Writer columns = new Columns();
+    private final Writer indexes = new Indexes();
+    private final Writer sequences = new Sequences();
+    private final Writer views = new Views();
+    private final Writer routines = new Routines();
+    private final Writer types = new Types();
+    private final Writer domains = new Domains();
+    private final Writer domainConstraints = new DomainConstraints();
+    private final Writer triggers = new Triggers();
+    private final Writer policies = new Policies();
+    private final Writer statistics = new Statistics();
+    private final Writer schemas = new Schemas();
+    private final Writer constraints;
+
+    /** Takes the indexes that stand, and that a key of their name may use. */
+    Writers(Set<ObjectId> usableIndexes) {
+        this.constraints = new Constraints(usableIndexes);
+    }
+
+    Writer of(CatalogObject object) {
+        return of(object.id().kind());
+    }
+
+    Writer of(ObjectKind kind) {
+        return switch (kind) {
+            case TABLE -> tables;
+            case COLUMN -> columns;
+            case CONSTRAINT -> constraints;
+            case INDEX -> indexes;
+            case SEQUENCE -> sequences;
+            case VIEW, MATERIALIZED_VIEW -> views;
+            case FUNCTION, PROCEDURE -> routines;
+            case TYPE -> types;
+            case DOMAIN -> domains;
+            case DOMAIN_CONSTRAINT -> domainConstraints;
+            case TRIGGER, RULE -> triggers;
+            case POLICY -> policies;
+            case STATISTICS -> statistics;
+            case SCHEMA, EXTENSION -> schemas;
+            case COLLATION,
+                    FOREIGN_DATA_WRAPPER,
+                    FOREIGN_SERVER,
+                    USER_MAPPING,
+                    AGGREGATE,
+                    OPERATOR,
+                    OPERATOR_CLASS,
+                    OPERATOR_FAMILY,
+                    CAST,
+                    CONVERSION,
+                    LANGUAGE,
+                    TRANSFORM,
+                    EVENT_TRIGGER,
+                    TEXT_SEARCH_PARSER,
+                    TEXT_SEARCH_DICTIONARY,
+                    TEXT_SEARCH_TEMPLATE,
+                    TEXT_SEARCH_CONFIGURATION,
+                    ACCESS_METHOD,
+                    PUBLICATION,
+                    SUBSCRIPTION,
+                    LARGE_OBJECT,
+                    DEFAULT_PRIVILEGES,
+                    PRIVILEGES,
+                    SECURITY_LABEL,
+                    EXTENSION_DEPENDENCY,
+                    DATABASE -> throw new UnwrittenKindException(kind);
+        };
+    }
+}
