@@ -11,5 +11,9 @@ enum Flavour {
     /** The plain row once more, but for what has to differ. */
     AGAIN,
     /** Only what is required; everything else is left to its default. */
-    BARE
+    BARE,
+    /** The plain row with digits for texts, for what converts them to numbers. */
+    DIGITS,
+    /** The plain row with three numbers for texts, such as versions have, for what takes them apart. */
+    VERSIONS
 }

@@ -102,7 +102,7 @@ final class RowComposer {
         boolean differs = group.columns().stream().anyMatch(keyColumns::contains);
         int turn = recipe.attempt() * 5 + (recipe.flavour() == Flavour.AGAIN && !differs ? 0 : recipe.row());
         return switch (recipe.flavour()) {
-            case PLAIN, AGAIN -> group.solutions().get(turn % size);
+            case PLAIN, AGAIN, DIGITS, VERSIONS -> group.solutions().get(turn % size);
             case SPARSE, BARE -> group.solutions().get(size - 1 - turn % size);
             case AWKWARD -> group.solutions().get((turn * 17 + size / 3) % size);
         };
@@ -181,7 +181,8 @@ final class RowComposer {
         long number = key
                 ? base + recipe.row() + (long) recipe.attempt() * STRIDE
                 : recipe.flavour() == Flavour.AGAIN ? 0 : recipe.row();
-        Optional<String> text = SampleValues.plain(column.type(), number, key);
+        Optional<String> text =
+                numeric(column, recipe.flavour(), number).or(() -> SampleValues.plain(column.type(), number, key));
         if (text.isPresent()) {
             return Cell.of(text.get());
         }
@@ -189,5 +190,18 @@ final class RowComposer {
             return column.defaulted() ? Absent.DEFAULT : Absent.NULL;
         }
         throw new Impossible("no value of type " + column.typeName() + " is known for " + column.name());
+    }
+
+    /** A text for what reads numbers in it; empty when the flavour is none of that kind, or it does not fit. */
+    private static Optional<String> numeric(Column column, Flavour flavour, long number) {
+        return column.type().bare() instanceof TypeShape.Base base && base.isText()
+                ? Optional.of(
+                                switch (flavour) {
+                                    case DIGITS -> String.valueOf(number);
+                                    case VERSIONS -> "1." + number + ".0";
+                                    case PLAIN, SPARSE, AWKWARD, AGAIN, BARE -> "";
+                                })
+                        .filter(text -> !text.isEmpty() && text.length() <= base.length())
+                : Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ final class RowInserter {
     private final RowComposer composer;
     private final List<Flavour> wanted;
     private String firstRefusal = "";
+    private boolean unreadable;
 
     RowInserter(RowSession session, TableShape table, RowComposer composer, List<Flavour> wanted) {
         this.session = session;
@@ -66,12 +67,21 @@ final class RowInserter {
             recipes.add(new Recipe(Flavour.PLAIN, row, attempt));
             recipes.add(new Recipe(Flavour.BARE, row, attempt));
         }
+        return any(recipes) || (unreadable && any(readable(row))) || withoutTriggers(recipes);
+    }
+
+    private boolean any(List<Recipe> recipes) throws SQLException {
         for (Recipe recipe : recipes) {
             if (tried(recipe)) {
                 return true;
             }
         }
-        return withoutTriggers(recipes);
+        return false;
+    }
+
+    /** For a trigger or a generated column that finds something in a text. */
+    private static List<Recipe> readable(int row) {
+        return List.of(new Recipe(Flavour.DIGITS, row, 2 * ATTEMPTS), new Recipe(Flavour.VERSIONS, row, 2 * ATTEMPTS));
     }
 
     /** What a trigger refuses may still be in a table that is older than the trigger. */
@@ -94,6 +104,7 @@ final class RowInserter {
             if (refused.isEmpty()) {
                 return true;
             }
+            unreadable |= refused.get().isUnreadable();
             refusal = refused.get().toString();
         } catch (Impossible impossible) {
             refusal = impossible.reason();

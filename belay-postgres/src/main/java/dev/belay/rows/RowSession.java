@@ -36,6 +36,11 @@ final class RowSession {
             return sqlstate.equals("23505") || sqlstate.equals("23P01");
         }
 
+        /** A value could not be read as what something wants to make of it: invalid text, or an invalid argument. */
+        boolean isUnreadable() {
+            return sqlstate.equals("22P02") || sqlstate.equals("22023");
+        }
+
         @Override
         public String toString() {
             return message + " (SQLSTATE " + sqlstate + ")";

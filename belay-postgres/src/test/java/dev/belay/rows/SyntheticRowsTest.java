@@ -57,6 +57,12 @@ class SyntheticRowsTest {
                         CREATE TABLE t (a int NOT NULL, b int, c int GENERATED ALWAYS AS (a * 2) STORED,
                             d text GENERATED ALWAYS AS (a::text) VIRTUAL);
                         """),
+                new Case("texts from which numbers are made", 3, """
+                        CREATE TABLE digits (id text NOT NULL,
+                            n numeric GENERATED ALWAYS AS (id::numeric) STORED, UNIQUE (id));
+                        CREATE TABLE versions (id serial PRIMARY KEY, num varchar(20) NOT NULL,
+                            patch numeric GENERATED ALWAYS AS (split_part(num, '.', 3)::numeric) STORED);
+                        """),
                 new Case("foreign keys, composite and shared", 3, """
                         CREATE TABLE tenant (id uuid PRIMARY KEY);
                         CREATE TABLE person (tenant uuid REFERENCES tenant, id bigint, PRIMARY KEY (tenant, id));
