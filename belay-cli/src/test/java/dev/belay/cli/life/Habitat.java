@@ -33,9 +33,9 @@ record Habitat(Path root) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    /** Makes it the place of another user, by number; what only links to this machine's cache stays whose it is. */
+    /** Gives its folders to another user, by number; what only links to this machine's cache stays whose it is. */
     void giveTo(int user) throws IOException {
-        for (Path folder : List.of(root, servers(), cache(), temporary())) {
+        for (Path folder : List.of(servers(), cache(), temporary())) {
             Files.setAttribute(folder, "unix:uid", user);
         }
     }

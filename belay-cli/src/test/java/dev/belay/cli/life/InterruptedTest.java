@@ -54,8 +54,10 @@ class InterruptedTest {
                     case "starting" -> () -> !habitat.servedFolders().isEmpty();
                     default -> () -> belay.out().lines().count() > 2;
                 });
+        long sent = System.nanoTime();
         belay.signal(signal);
         assertThat(Await.within(PROMPT, () -> !belay.isAlive())).as("it ended").isTrue();
+        long ended = System.nanoTime();
         assertThat(belay.exitCode()).isEqualTo(exitCode);
         assertThat(belay.err().lines().toList())
                 .as("standard error")
@@ -64,6 +66,9 @@ class InterruptedTest {
         assertThat(Await.within(PROMPT, () -> habitat.remains().isEmpty()))
                 .as("gone: %s", habitat.remains())
                 .isTrue();
+        System.out.printf(
+                "SIG%s while %s: ended in %d ms, all gone in %d ms%n",
+                signal, when, (ended - sent) / 1_000_000, (System.nanoTime() - sent) / 1_000_000);
     }
 
     /** By Linux' own account; elsewhere nothing is known to be ignored. */

@@ -67,15 +67,16 @@ class OrdinaryUserTest {
                 """);
     }
 
-    /** Starts one in a place of the user's own; the environment is as {@code env} takes it. */
+    /** Starts one in a folder that the user can only pass through, with places of the user's own below it; the environment is as {@code env} takes it. */
     private static BelayProcess rehearsal(int user, Path folder, String... environment) throws IOException {
         Habitat habitat = Habitat.furnished(folder);
         habitat.forget("seed-");
         habitat.giveTo(user);
-        List<String> command = new ArrayList<>(List.of("env"));
+        List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString()));
         command.addAll(List.of(environment));
         command.add("BELAY_JAVA_HOME=" + System.getProperty("java.home"));
-        command.addAll(home.launcher("rehearse", SmallProject.in(folder).root().toString(), "--quiet"));
+        Path project = SmallProject.in(folder).root();
+        command.addAll(home.launcher("rehearse", project.getFileName().toString(), "--quiet"));
         return BelayProcess.start(habitat, as(user, command));
     }
 
