@@ -17,7 +17,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         commandListHeading = "",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes: ",
-        footer = "0 passed; 1 blocked by findings; 2 wrong usage; 9 could not be rehearsed; 130 or 143 interrupted.")
+        footer = "0 passed; 1 blocked by findings; 2 wrong usage; 9 could not be rehearsed; 130 or 143 interrupted;"
+                + " 141 nobody reads on.")
 public final class Main {
     private static final int INTERRUPTED = 130;
 
