@@ -23,9 +23,14 @@ final class Guard implements AutoCloseable {
      * Arguments: folder, then the command. The first line of input starts the command, each further one asks it to stop in
      * order (SIGINT); the end of input ends it at once (SIGQUIT, repeated for what is not ready to hear it, then SIGKILL) and
      * deletes the folder. Tells when the folder is made and when the command ended; in between the command speaks.
+     *
+     * <p>The command runs in the foreground, for a shell lets those in the background ignore SIGQUIT. Signals go to the whole
+     * group, so that a copy ends that was begun before the server; the guard hears SIGQUIT and does nothing.
      */
     private static final String SCRIPT = """
             trap '' INT HUP TERM PIPE
+            trap : QUIT
+            ulimit -c 0
             cd /
             umask 077
             folder=$1; shift
@@ -33,16 +38,14 @@ final class Guard implements AutoCloseable {
             mkdir "$folder" || exit 1
             echo made
             if read -r line; then
-              "$@" 2>&1 </dev/null 3<&- &
-              command=$!
               (
-                while read -r line; do kill -INT $command; done
+                while read -r line; do kill -INT 0; done
                 tries=0
-                while [ $tries -lt 40 ] && kill -QUIT $command; do sleep 0.1; tries=$((tries + 1)); done
-                kill -KILL $command
+                while [ $tries -lt 40 ]; do kill -QUIT 0; sleep 0.1; tries=$((tries + 1)); done
+                exec setsid sh -c 'kill -KILL -- -$1; sleep 1; rm -rf "$2"' belay $$ "$folder"
               ) <&3 >/dev/null 2>&1 &
               ear=$!
-              wait $command
+              "$@" 2>&1 </dev/null 3<&-
               echo "ended $?" 2>/dev/null
               kill -KILL $ear 2>/dev/null
               while read -r line; do :; done
