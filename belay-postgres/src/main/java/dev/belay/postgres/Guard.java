@@ -39,10 +39,11 @@ final class Guard implements AutoCloseable {
             echo made
             if read -r line; then
               (
+                trap '' QUIT
                 while read -r line; do kill -INT 0; done
                 tries=0
                 while [ $tries -lt 40 ]; do kill -QUIT 0; sleep 0.1; tries=$((tries + 1)); done
-                exec setsid sh -c 'kill -KILL -- -$1; sleep 1; rm -rf "$2"' belay $$ "$folder"
+                exec setsid sh -c 'kill -KILL -$1; sleep 1; rm -rf "$2"' belay $$ "$folder"
               ) <&3 >/dev/null 2>&1 &
               ear=$!
               "$@" 2>&1 </dev/null 3<&-
