@@ -170,6 +170,11 @@ public final class EmbeddedServer implements RehearsalServer {
     }
 
     @Override
+    public Endpoint migrating() {
+        return roles.migrating();
+    }
+
+    @Override
     public Connection connectToWriteRows(String database) throws SQLException {
         return roles.writing().connect(database);
     }

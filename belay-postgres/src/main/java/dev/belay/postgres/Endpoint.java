@@ -20,8 +20,9 @@ import org.postgresql.Driver;
  * @param password of that role; empty when the server asks for none
  * @param options further properties of pgjdbc, such as {@code sslmode}
  */
-record Endpoint(String host, int port, String user, String password, Map<String, String> options) {
-    Endpoint {
+public record Endpoint(String host, int port, String user, String password, Map<String, String> options) {
+    /** Copies the options. */
+    public Endpoint {
         options = Map.copyOf(options);
     }
 

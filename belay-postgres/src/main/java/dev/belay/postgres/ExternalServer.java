@@ -143,6 +143,11 @@ public final class ExternalServer implements RehearsalServer {
     }
 
     @Override
+    public Endpoint migrating() {
+        return roles.migrating();
+    }
+
+    @Override
     public Connection connectToWriteRows(String database) throws SQLException {
         refuseForeign(database);
         return roles.writing().connect(database);

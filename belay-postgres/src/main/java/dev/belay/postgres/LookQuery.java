@@ -1,16 +1,15 @@
 package dev.belay.postgres;
 
 import dev.belay.evidence.LockMode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions of the look, prepared once for a connection.
+ * The questions of the look, asked of the session that is looked at.
  *
  * <p>Whatever a statement touches it locks, so only locked relations are asked about: the cost follows the statement,
  * not the schema. The session owns its search_path, so everything is qualified. Sources: {@code pg_locks},
@@ -79,16 +78,10 @@ final class LookQuery implements AutoCloseable {
             WHERE oid OPERATOR(pg_catalog.>=) %d AND relkind OPERATOR(pg_catalog.=) ANY ('{r,m}')
             """.formatted(FIRST_USER_OID);
 
-    private final PreparedStatement heldAndMade;
-    private final PreparedStatement relationsAfter;
-    private final PreparedStatement pendingRows;
-    private final PreparedStatement scansSoFar;
+    private final AskedSession session;
 
-    LookQuery(Connection connection) throws SQLException {
-        heldAndMade = connection.prepareStatement(HELD_AND_MADE);
-        relationsAfter = connection.prepareStatement(RELATIONS_AFTER);
-        pendingRows = connection.prepareStatement(PENDING_ROWS);
-        scansSoFar = connection.prepareStatement(SCANS_SO_FAR);
+    LookQuery(AskedSession session) {
+        this.session = session;
     }
 
     /**
@@ -98,68 +91,53 @@ final class LookQuery implements AutoCloseable {
      * @param lastSeen the highest relation oid of the last look
      */
     Look look(long lastBefore, long lastSeen) throws SQLException {
-        heldAndMade.setLong(1, lastBefore);
-        heldAndMade.setLong(2, lastSeen);
-        try (ResultSet row = heldAndMade.executeQuery()) {
-            Map<Long, Look.Seen> relations = new HashMap<>();
-            long wal = 0;
-            while (row.next()) {
-                wal = row.getLong(1);
-                long oid = row.getLong(2);
-                if (!row.wasNull()) {
-                    relations.put(oid, new Look.Seen(strongest(row.getString(3)), relation(row, 4), counters(row, 9)));
-                }
+        Map<Long, Look.Seen> relations = new HashMap<>();
+        long wal = 0;
+        for (List<@Nullable String> row : session.ask(HELD_AND_MADE, lastBefore, lastSeen)) {
+            wal = number(row, 0);
+            if (row.get(1) != null) {
+                relations.put(number(row, 1), new Look.Seen(strongest(row.get(2)), relation(row, 3), counters(row, 8)));
             }
-            return new Look(wal, relations);
         }
+        return new Look(wal, relations);
     }
 
     /** Every relation with a higher oid that is not PostgreSQL's own, by oid. */
     Map<Long, KnownRelation> relationsAfter(long oid) throws SQLException {
-        relationsAfter.setLong(1, Math.max(oid, FIRST_USER_OID - 1));
-        try (ResultSet row = relationsAfter.executeQuery()) {
-            Map<Long, KnownRelation> known = new HashMap<>();
-            while (row.next()) {
-                KnownRelation relation = relation(row, 2);
-                if (relation != null) {
-                    known.put(row.getLong(1), relation);
-                }
+        Map<Long, KnownRelation> known = new HashMap<>();
+        for (List<@Nullable String> row : session.ask(RELATIONS_AFTER, Math.max(oid, FIRST_USER_OID - 1))) {
+            KnownRelation relation = relation(row, 1);
+            if (relation != null) {
+                known.put(number(row, 0), relation);
             }
-            return known;
         }
+        return known;
     }
 
     /** Counters that earlier transactions of this session left pending, by oid; only those that are not zero. */
     Map<Long, Look.Counters> pending() throws SQLException {
-        try (ResultSet row = pendingRows.executeQuery()) {
-            Map<Long, Look.Counters> pending = new HashMap<>();
-            while (row.next()) {
-                Look.Counters counters = counters(row, 2);
-                if (!counters.equals(Look.Counters.NONE)) {
-                    pending.put(row.getLong(1), counters);
-                }
+        Map<Long, Look.Counters> pending = new HashMap<>();
+        for (List<@Nullable String> row : session.ask(PENDING_ROWS)) {
+            Look.Counters counters = counters(row, 1);
+            if (!counters.equals(Look.Counters.NONE)) {
+                pending.put(number(row, 0), counters);
             }
-            return pending;
         }
+        return pending;
     }
 
     /** Sequential scans that the server has counted, by oid of the table. */
     Map<Long, Long> scansSoFar() throws SQLException {
-        try (ResultSet row = scansSoFar.executeQuery()) {
-            Map<Long, Long> scans = new HashMap<>();
-            while (row.next()) {
-                scans.put(row.getLong(1), row.getLong(2));
-            }
-            return scans;
+        Map<Long, Long> scans = new HashMap<>();
+        for (List<@Nullable String> row : session.ask(SCANS_SO_FAR)) {
+            scans.put(number(row, 0), number(row, 1));
         }
+        return scans;
     }
 
     @Override
     public void close() throws SQLException {
-        heldAndMade.close();
-        relationsAfter.close();
-        pendingRows.close();
-        scansSoFar.close();
+        session.close();
     }
 
     private static @Nullable LockMode strongest(@Nullable String modes) {
@@ -173,24 +151,34 @@ final class LookQuery implements AutoCloseable {
         return strongest;
     }
 
-    private static @Nullable KnownRelation relation(ResultSet row, int column) throws SQLException {
-        String name = row.getString(column);
+    private static @Nullable KnownRelation relation(List<@Nullable String> row, int column) {
+        String name = row.get(column);
         return name == null
                 ? null
                 : new KnownRelation(
                         name,
-                        row.getString(column + 1).charAt(0),
-                        row.getLong(column + 2),
-                        row.getLong(column + 3),
-                        row.getBoolean(column + 4));
+                        text(row, column + 1).charAt(0),
+                        number(row, column + 2),
+                        number(row, column + 3),
+                        text(row, column + 4).equals("t"));
     }
 
-    private static Look.Counters counters(ResultSet row, int column) throws SQLException {
+    private static Look.Counters counters(List<@Nullable String> row, int column) {
         return new Look.Counters(
-                row.getLong(column),
-                row.getLong(column + 1),
-                row.getLong(column + 2),
-                row.getLong(column + 3),
-                row.getLong(column + 4));
+                number(row, column),
+                number(row, column + 1),
+                number(row, column + 2),
+                number(row, column + 3),
+                number(row, column + 4));
+    }
+
+    /** A number; 0 for NULL. */
+    private static long number(List<@Nullable String> row, int column) {
+        String value = row.get(column);
+        return value == null ? 0 : Long.parseLong(value);
+    }
+
+    private static String text(List<@Nullable String> row, int column) {
+        return Objects.requireNonNull(row.get(column), "a name has its other columns");
     }
 }

@@ -25,7 +25,9 @@ import java.util.Set;
  * {@link #rolledBack()}; call {@link #flushPending()} before BEGIN. Not thread-safe.
  */
 public final class Observer implements AutoCloseable {
-    private final Connection connection;
+    private static final String FLUSH = "SELECT pg_catalog.pg_stat_force_next_flush()";
+
+    private final AskedSession session;
     private final LookQuery query;
     private final boolean flushable;
     private final boolean probed;
@@ -35,10 +37,19 @@ public final class Observer implements AutoCloseable {
 
     /** Observes the session of this connection, which is outside a transaction. */
     public Observer(Connection connection) throws SQLException {
-        this.connection = connection;
-        this.query = new LookQuery(connection);
-        this.flushable = connection.getMetaData().getDatabaseMajorVersion() >= 15;
-        this.probed = Probe.isInstalled(connection);
+        this(new JdbcSession(connection), connection.getMetaData().getDatabaseMajorVersion());
+    }
+
+    /**
+     * Observes a session, which is outside a transaction.
+     *
+     * @param major version of its server
+     */
+    public Observer(AskedSession session, int major) throws SQLException {
+        this.session = session;
+        this.query = new LookQuery(session);
+        this.flushable = major >= 15;
+        this.probed = Probe.isInstalled(session);
         this.known = new KnownRelations(query.relationsAfter(0));
     }
 
@@ -48,9 +59,7 @@ public final class Observer implements AutoCloseable {
      */
     public void flushPending() throws SQLException {
         if (flushable) {
-            try (java.sql.Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_catalog.pg_stat_force_next_flush()");
-            }
+            session.ask(FLUSH);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.belay.postgres;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -13,7 +12,7 @@ import java.sql.Statement;
  */
 public final class Probe {
     /** SQLSTATE of the probe's messages; their text is {@code <oid> <reason bits>}. */
-    static final String SQLSTATE = "BLY01";
+    public static final String SQLSTATE = "BLY01";
 
     private static final String INSTALL = """
             SET allow_system_table_mods = on;
@@ -32,17 +31,13 @@ public final class Probe {
             """;
 
     private static final String INSTALLED =
-            "SELECT EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtname = 'belay_table_rewrite')";
+            "SELECT 1 FROM pg_catalog.pg_event_trigger WHERE evtname OPERATOR(pg_catalog.=) 'belay_table_rewrite'";
 
     private Probe() {}
 
     /** Tells whether the current database has it. */
-    static boolean isInstalled(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(INSTALLED)) {
-            row.next();
-            return row.getBoolean(1);
-        }
+    static boolean isInstalled(AskedSession session) throws SQLException {
+        return !session.ask(INSTALLED).isEmpty();
     }
 
     /** Installs the probe in the superuser's current database; clones of that database have it too. */

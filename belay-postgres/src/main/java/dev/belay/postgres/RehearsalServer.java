@@ -19,6 +19,9 @@ public interface RehearsalServer extends AutoCloseable {
     /** Opens a session as the migrating role, which owns the database and is no superuser on the embedded server. */
     Connection connect(String database) throws SQLException;
 
+    /** Where a foreign tool connects to migrate, as the migrating role. */
+    Endpoint migrating();
+
     /**
      * Opens a session as a role that may write every table, past row security, and is no superuser: what migrations made of
      * triggers and defaults runs in it. Where there is no such role it is the migrating one.

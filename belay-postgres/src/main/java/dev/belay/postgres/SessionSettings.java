@@ -62,7 +62,7 @@ public final class SessionSettings {
     }
 
     /** The startup option of a session that pins them; what the caller asks for stands behind, and wins. */
-    static String options(String asked) {
+    public static String options(String asked) {
         String ours = PINNED.entrySet().stream()
                 .map(setting -> "-c " + setting.getKey() + "=" + escaped(setting.getValue()))
                 .collect(Collectors.joining(" "));

@@ -6,6 +6,7 @@ import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
 import dev.belay.postgres.Observer;
 import dev.belay.sql.Statement;
+import dev.belay.sql.Wording;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

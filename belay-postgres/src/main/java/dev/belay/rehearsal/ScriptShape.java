@@ -2,6 +2,7 @@ package dev.belay.rehearsal;
 
 import dev.belay.history.Script;
 import dev.belay.sql.Statement;
+import dev.belay.sql.Wording;
 
 /**
  * How a script relates to transactions, read once before it runs.

@@ -45,7 +45,7 @@ class ExternalServerTest {
             try (Connection owner = server.connect("belay_a_1");
                     Statement statement = owner.createStatement()) {
                 statement.execute("CREATE TABLE public.t(a int)");
-                assertThat(Probe.isInstalled(owner)).isFalse();
+                assertThat(Probe.isInstalled(new JdbcSession(owner))).isFalse();
             }
             server.createDatabase("belay_a_2", "belay_a_1");
             try (Connection copy = server.connectAsSuperuser("belay_a_2")) {
@@ -68,7 +68,7 @@ class ExternalServerTest {
             try (Connection owner = server.connect("belay_b_1");
                     Statement statement = owner.createStatement()) {
                 statement.execute("CREATE TABLE public.t(a int); CREATE SCHEMA s");
-                assertThat(Probe.isInstalled(owner)).isTrue();
+                assertThat(Probe.isInstalled(new JdbcSession(owner))).isTrue();
                 assertThat(ask(owner, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
                         .isEqualTo("f");
                 assertThatThrownBy(() -> statement.execute("COPY t TO PROGRAM 'cat'"))

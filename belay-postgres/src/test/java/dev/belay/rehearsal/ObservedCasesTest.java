@@ -15,24 +15,31 @@ import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
 import dev.belay.postgres.Binaries;
 import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.Endpoint;
 import dev.belay.postgres.Observer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.sql.SourceSpan;
 import dev.belay.sql.Statement;
+import dev.belay.witness.Psql;
+import dev.belay.witness.Witness;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Belay's own runner and observer see what another harness recorded: every fact of every case. */
 class ObservedCasesTest {
@@ -53,8 +60,35 @@ class ObservedCasesTest {
         try (EmbeddedServer server = EmbeddedServer.start(version)) {
             List<ObservedCase> cases = ObservedCase.all(String.valueOf(version.major()));
             assertThat(cases).hasSize(186);
-            assertThat(replayed(server, cases)).isEmpty();
+            assertThat(replayed(server, cases, ObservedCasesTest::byTheRunner)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void theWitnessSeesTheSameThroughADriver(String queryMode) throws IOException, SQLException {
+        try (EmbeddedServer server = EmbeddedServer.start(PostgresVersion.newest())) {
+            assertThat(replayed(
+                            server, transactional(), (to, database, one) -> byADriver(to, database, one, queryMode)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theWitnessSeesTheSameThroughPsql() throws IOException, SQLException {
+        Psql.assumeAtHand();
+        try (EmbeddedServer server = EmbeddedServer.start(PostgresVersion.newest())) {
+            assertThat(replayed(server, transactional(), ObservedCasesTest::byPsql))
+                    .isEmpty();
+        }
+    }
+
+    private static List<ObservedCase> transactional() throws IOException {
+        List<ObservedCase> cases = ObservedCase.all("18").stream()
+                .filter(one -> one.transaction() && !one.superuser())
+                .toList();
+        assertThat(cases).hasSizeGreaterThan(140);
+        return cases;
     }
 
     @Test
@@ -70,7 +104,7 @@ class ObservedCasesTest {
                     java.sql.Statement statement = template.createStatement()) {
                 statement.execute("DROP EVENT TRIGGER belay_table_rewrite");
             }
-            assertThat(replayed(server, cases)).isEmpty();
+            assertThat(replayed(server, cases, ObservedCasesTest::byTheRunner)).isEmpty();
         }
     }
 
@@ -81,14 +115,21 @@ class ObservedCasesTest {
                 told.name(), told.base(), told.setup(), told.superuser(), told.transaction(), told.statements(), facts);
     }
 
-    /** What differs between the recording and Belay's own replay. */
-    private static List<String> replayed(EmbeddedServer server, List<ObservedCase> cases) throws SQLException {
+    /** A way to run a case in a database and to see what it does. */
+    @FunctionalInterface
+    private interface Carrier {
+        List<Observation> run(EmbeddedServer server, String database, ObservedCase one) throws SQLException;
+    }
+
+    /** What differs between the recording and a replay. */
+    private static List<String> replayed(EmbeddedServer server, List<ObservedCase> cases, Carrier carrier)
+            throws SQLException {
         List<String> mismatches = new ArrayList<>();
         for (List<ObservedCase> alike : alike(cases, ObservedCase::base)) {
             server.createDatabase("base");
             assertThat(setUp(server, "base", alike.getFirst().base())).isEmpty();
             for (List<ObservedCase> same : alike(alike, ObservedCase::setup)) {
-                mismatches.addAll(mismatches(server, same));
+                mismatches.addAll(mismatches(server, same, carrier));
             }
             server.dropDatabase("base");
         }
@@ -103,12 +144,13 @@ class ObservedCasesTest {
     }
 
     /** What differs in these cases, which have one setup. */
-    private static List<String> mismatches(EmbeddedServer server, List<ObservedCase> cases) throws SQLException {
+    private static List<String> mismatches(EmbeddedServer server, List<ObservedCase> cases, Carrier carrier)
+            throws SQLException {
         List<String> mismatches = new ArrayList<>();
         server.createDatabase("prepared", "base");
         Map<String, String> refused = setUp(server, "prepared", cases.getFirst().setup());
         for (ObservedCase one : cases) {
-            Map<String, String> seen = refused.isEmpty() ? replayed(server, one) : refused;
+            Map<String, String> seen = refused.isEmpty() ? replayed(server, one, carrier) : refused;
             if (!seen.equals(one.facts())) {
                 mismatches.add("%n%s%n  %s%n  recorded %s%n  observed %s"
                         .formatted(one.name(), one.statements(), one.facts(), seen));
@@ -130,30 +172,79 @@ class ObservedCasesTest {
     }
 
     /** A transaction is rolled back, so that the next case finds the same database; other statements get a copy of it. */
-    private static Map<String, String> replayed(EmbeddedServer server, ObservedCase one) throws SQLException {
+    private static Map<String, String> replayed(EmbeddedServer server, ObservedCase one, Carrier carrier)
+            throws SQLException {
         if (one.transaction()) {
-            return replayed(server, "prepared", one, TransactionMode.WHOLE_SCRIPT);
+            return facts(carrier.run(server, "prepared", one), true);
         }
         server.createDatabase("copied", "prepared");
-        Map<String, String> facts = replayed(server, "copied", one, TransactionMode.PER_STATEMENT);
+        Map<String, String> facts = facts(carrier.run(server, "copied", one), false);
         server.dropDatabase("copied");
         return facts;
     }
 
-    private static Map<String, String> replayed(
-            EmbeddedServer server, String database, ObservedCase one, TransactionMode transactions)
+    private static List<Observation> byTheRunner(EmbeddedServer server, String database, ObservedCase one)
             throws SQLException {
         Script.Sql script = new Script.Sql(
                 one.statements().stream()
                         .map(text -> Statement.of(text, new SourceSpan(one.name(), 1, 1)))
                         .toList(),
-                transactions);
+                one.transaction() ? TransactionMode.WHOLE_SCRIPT : TransactionMode.PER_STATEMENT);
         try (Connection session = one.superuser() ? server.connectAsSuperuser(database) : server.connect(database);
                 Observer observer = new Observer(session)) {
             TimeLimit limit = new TimeLimit(Terms.USUAL.statementLimit());
             ScriptRunner runner =
                     new ScriptRunner(session, observer, new StagedWatch(server, database, session, limit), limit);
-            return facts(runner.run(script, ScriptShape.of(script), () -> false), one.transaction());
+            return runner.run(script, ScriptShape.of(script), () -> false);
+        }
+    }
+
+    private static List<Observation> byADriver(
+            EmbeddedServer server, String database, ObservedCase one, String queryMode) throws SQLException {
+        try (Witness witness = witness(server, database)) {
+            Endpoint endpoint = witness.endpoint();
+            Properties properties = new Properties();
+            properties.setProperty("user", endpoint.user());
+            properties.setProperty("password", endpoint.password());
+            properties.setProperty("preferQueryMode", queryMode);
+            properties.setProperty("options", "-c timezone=UTC");
+            String url = "jdbc:postgresql://%s:%d/%s".formatted(endpoint.host(), endpoint.port(), database);
+            try (Connection session = DriverManager.getConnection(url, properties);
+                    java.sql.Statement statement = session.createStatement()) {
+                statement.setEscapeProcessing(false);
+                session.setAutoCommit(false);
+                for (String text : one.statements()) {
+                    statement.execute(text);
+                }
+            } catch (SQLException failure) {
+                // told by the last observation
+            }
+            return ended(witness, one);
+        }
+    }
+
+    private static List<Observation> byPsql(EmbeddedServer server, String database, ObservedCase one)
+            throws SQLException {
+        try (Witness witness = witness(server, database)) {
+            Psql.run(witness, "BEGIN;\n" + String.join(";\n", one.statements()) + ";\nROLLBACK;\n");
+            return ended(witness, one);
+        }
+    }
+
+    /** What was seen of a case's own statements. */
+    private static List<Observation> ended(Witness witness, ObservedCase one) {
+        witness.close();
+        assertThat(witness.blindness()).as(one.name()).isEmpty();
+        return witness.observations().stream()
+                .filter(seen -> one.statements().contains(seen.statement().text()))
+                .toList();
+    }
+
+    private static Witness witness(EmbeddedServer server, String database) {
+        try {
+            return Witness.open(server.migrating(), database, "case", Terms.USUAL.statementLimit());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

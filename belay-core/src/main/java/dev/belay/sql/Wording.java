@@ -1,4 +1,4 @@
-package dev.belay.rehearsal;
+package dev.belay.sql;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * What a statement's first words say about transactions: whether it begins or ends one, and whether PostgreSQL refuses it
  * inside one. Used only to choose how to run it; the server has the last word (SQLSTATE 25001).
  */
-enum Wording {
+public enum Wording {
     /** BEGIN or START TRANSACTION. */
     BEGINS,
     /** COMMIT or END. */
@@ -34,7 +34,7 @@ enum Wording {
     private static final Pattern DETACH = Pattern.compile("ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY");
 
     /** The wording of a statement's text, which has no leading comment. */
-    static Wording of(String text) {
+    public static Wording of(String text) {
         String head = SPACE.matcher(
                         text.substring(0, Math.min(text.length(), 400)).toUpperCase(Locale.ROOT))
                 .replaceAll(" ")
