@@ -42,7 +42,6 @@ final class ScriptRunner {
 
     /** Runs a script for real, in the transactions that its tool would use. */
     List<Observation> run(Script.Sql script, ScriptShape shape, BeforeCommit beforeCommit) throws SQLException {
-        observer.flushPending();
         Run run = new Run(true);
         if (wholeScript(script, shape)) {
             run.begin();
@@ -139,6 +138,9 @@ final class ScriptRunner {
 
         private boolean control(Statement statement, boolean begins) throws SQLException {
             boolean wasOpen = inTransaction();
+            if (begins && !wasOpen) {
+                observer.flushPending();
+            }
             boolean sent = bare(statement);
             if (begins && !wasOpen && inTransaction()) {
                 transaction++;
@@ -190,6 +192,7 @@ final class ScriptRunner {
         }
 
         void begin() throws SQLException {
+            observer.flushPending();
             execute("BEGIN");
             transaction++;
             observer.begin();
