@@ -1,7 +1,6 @@
 package dev.belay.rehearsal;
 
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +39,9 @@ final class BareWalk implements AutoCloseable {
         }
         Walk bare = walk.get();
         for (; done < taken.size(); done++) {
-            Script.Sql script = (Script.Sql) taken.get(done).upgrade();
+            Way way = Way.of(taken.get(done).upgrade()).orElseThrow();
             long newest = bare.newest();
-            Attempt attempt = bare.upgrade(script, ScriptShape.of(script));
+            Attempt attempt = bare.upgrade(way);
             if (attempt.after().isPresent()) {
                 Set<Long> touched = bare.touched(attempt.observations());
                 bare.accept(

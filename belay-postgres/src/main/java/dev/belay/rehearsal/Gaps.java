@@ -22,9 +22,7 @@ final class Gaps {
     Evidence weighed(Evidence evidence) {
         Revision revision = evidence.revision();
         Optional<SqlError> error = evidence.upgrade().flatMap(Pass::error);
-        Optional<String> excuse = revision.upgrade() instanceof Script.Sql upgrade
-                ? error.flatMap(failure -> excuse(upgrade, failure))
-                : Optional.empty();
+        Optional<String> excuse = error.flatMap(failure -> excuse(revision.upgrade(), failure));
         excuse = excuse.or(() -> overtime(evidence));
         if (first.isEmpty() && (error.isPresent() || evidence.notRehearsed().isPresent())) {
             first = Optional.of(revision.id());
@@ -48,11 +46,19 @@ final class Gaps {
     }
 
     /** Why this failure is no proof against the upgrade; empty when it is. */
-    Optional<String> excuse(Script.Sql upgrade, SqlError error) {
-        return OutOfReach.reason(upgrade, error)
+    Optional<String> excuse(Script upgrade, SqlError error) {
+        return outOfReach(upgrade, error)
                 .or(() -> first.filter(gap -> isOfAbsence(error))
                         .map(gap -> "it may stand on revision %s, which is not in the schema: %s at line %d"
                                 .formatted(gap, error, error.line())));
+    }
+
+    private static Optional<String> outOfReach(Script upgrade, SqlError error) {
+        return switch (upgrade) {
+            case Script.Sql sql -> OutOfReach.reason(sql, error);
+            case Script.Command command -> Optional.empty();
+            case Script.Opaque opaque -> Optional.empty();
+        };
     }
 
     /** Undefined table, column, object, function or schema. */

@@ -89,7 +89,7 @@ public final class Rehearsal {
             try (Walk walk = new Walk(first, stage.names());
                     BareWalk bare = new BareWalk(stage)) {
                 course.earlier().stream()
-                        .filter(revision -> revision.upgrade() instanceof Script.Sql)
+                        .filter(revision -> !(revision.upgrade() instanceof Script.Opaque))
                         .forEach(bare::taken);
                 new Run(course, walk, bare, listener).go();
             }
@@ -147,22 +147,20 @@ public final class Rehearsal {
 
         /** Applies a revision that nobody asked about; what follows would be wrong without it, so its failure is told. */
         private Optional<Evidence> apply(Revision revision) throws SQLException {
-            return switch (revision.upgrade()) {
-                case Script.Sql upgrade ->
-                    applying.apply(revision, upgrade)
+            Optional<Way> upgrade = Way.of(revision.upgrade());
+            return upgrade.isPresent()
+                    ? applying.apply(revision, upgrade.get())
                             .map(error -> Evidence.notRehearsed(
-                                    revision, gaps.excuse(upgrade, error).orElse("its upgrade fails: " + error)));
-                case Script.Command command -> Optional.of(rehearse(revision));
-                case Script.Opaque opaque -> Optional.of(rehearse(revision));
-            };
+                                    revision,
+                                    gaps.excuse(revision.upgrade(), error).orElse("its upgrade fails: " + error)))
+                    : Optional.of(rehearse(revision));
         }
 
         private Evidence rehearse(Revision revision) throws SQLException {
             return switch (revision.upgrade()) {
-                case Script.Sql upgrade -> rehearsal.rehearse(revision, upgrade);
+                case Script.Sql sql -> rehearsal.rehearse(revision, Way.of(sql).orElseThrow());
                 case Script.Command command ->
-                    Evidence.notRehearsed(
-                            revision, "it is run by " + command.argv().getFirst());
+                    rehearsal.rehearse(revision, Way.of(command).orElseThrow());
                 case Script.Opaque opaque -> Evidence.notRehearsed(revision, opaque.reason());
             };
         }

@@ -2,7 +2,6 @@ package dev.belay.rehearsal;
 
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Revision;
-import dev.belay.history.Script;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -22,30 +21,28 @@ final class RevisionApplying {
     }
 
     /** Applies it; tells how it failed, if it did. */
-    Optional<SqlError> apply(Revision revision, Script.Sql upgrade) throws SQLException {
+    Optional<SqlError> apply(Revision revision, Way upgrade) throws SQLException {
         walk.fill();
-        ScriptShape shape = ScriptShape.of(upgrade);
-        Attempt attempt = walk.upgrade(upgrade, shape);
+        Attempt attempt = walk.upgrade(upgrade);
         if (attempt.after().isPresent()) {
             take(revision, attempt);
             return Optional.empty();
         }
         SqlError error = attempt.error().orElseThrow();
-        return error.mayBeRows() && walk.hasRows() ? onOtherRows(revision, upgrade, shape) : Optional.of(error);
+        return error.mayBeRows() && walk.hasRows() ? onOtherRows(revision, upgrade) : Optional.of(error);
     }
 
-    private Optional<SqlError> onOtherRows(Revision revision, Script.Sql upgrade, ScriptShape shape)
-            throws SQLException {
+    private Optional<SqlError> onOtherRows(Revision revision, Way upgrade) throws SQLException {
         Walk clean = bare.caughtUp();
         walk.follow(clean);
         walk.fillTamely();
-        Attempt tame = walk.upgrade(upgrade, shape);
+        Attempt tame = walk.upgrade(upgrade);
         if (tame.after().isPresent()) {
             take(revision, tame);
             walk.fill();
             return Optional.empty();
         }
-        Attempt rowless = clean.upgrade(upgrade, shape);
+        Attempt rowless = clean.upgrade(upgrade);
         if (rowless.after().isPresent()) {
             accept(clean, rowless, Map.of());
             bare.taken(revision);

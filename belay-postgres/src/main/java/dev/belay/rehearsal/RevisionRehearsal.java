@@ -31,21 +31,19 @@ final class RevisionRehearsal {
     }
 
     /** Rehearses a revision; the walk then stands after it, or where it stood if it failed. */
-    Evidence rehearse(Revision revision, Script.Sql upgrade) throws SQLException {
+    Evidence rehearse(Revision revision, Way upgrade) throws SQLException {
         List<UnfilledTable> unfilled = walk.fill();
         Catalog before = walk.catalog();
-        ScriptShape shape = ScriptShape.of(upgrade);
-        Attempt attempt = walk.upgradeWithTrials(upgrade, shape);
+        Attempt attempt = walk.upgradeWithTrials(upgrade);
         if (attempt.error().isPresent()) {
-            return failed(revision, upgrade, shape, before, attempt, unfilled);
+            return failed(revision, upgrade, before, attempt, unfilled);
         }
-        return succeeded(revision, upgrade, shape, before, attempt, Optional.empty(), unfilled);
+        return succeeded(revision, upgrade, before, attempt, Optional.empty(), unfilled);
     }
 
     private Evidence succeeded(
             Revision revision,
-            Script.Sql upgrade,
-            ScriptShape shape,
+            Way upgrade,
             Catalog before,
             Attempt attempt,
             Optional<SqlError> onRows,
@@ -55,7 +53,7 @@ final class RevisionRehearsal {
                 new RowsBack(walk, before, walk.data(), attempt.observations(), walk.touched(attempt.observations()));
         Map<Long, TableData> upgraded = upgraded(attempt);
         take(revision, attempt, upgraded);
-        Found found = found(revision, upgrade, shape, rows);
+        Found found = found(revision, upgrade, rows);
         List<DataLoss> losses = losses(rows, upgraded, found.downgraded());
         return evidence(revision, attempt, before, found, losses, onRows, unfilled);
     }
@@ -82,12 +80,7 @@ final class RevisionRehearsal {
 
     /** What an upgrade that failed comes to: a failure on rows when it works without them, else of the schema. */
     private Evidence failed(
-            Revision revision,
-            Script.Sql upgrade,
-            ScriptShape shape,
-            Catalog before,
-            Attempt attempt,
-            List<UnfilledTable> unfilled)
+            Revision revision, Way upgrade, Catalog before, Attempt attempt, List<UnfilledTable> unfilled)
             throws SQLException {
         SqlError error = attempt.error().orElseThrow();
         if (!error.mayBeRows() || !walk.hasRows()) {
@@ -97,27 +90,22 @@ final class RevisionRehearsal {
         walk.follow(clean);
         walk.fillTamely();
         Catalog bareBefore = walk.catalog();
-        Attempt tame = walk.upgradeWithTrials(upgrade, shape);
+        Attempt tame = walk.upgradeWithTrials(upgrade);
         if (tame.error().isPresent()) {
-            return withoutRows(revision, upgrade, shape, clean, error, unfilled);
+            return withoutRows(revision, upgrade, clean, error, unfilled);
         }
-        Evidence evidence = succeeded(revision, upgrade, shape, bareBefore, tame, Optional.of(error), unfilled);
+        Evidence evidence = succeeded(revision, upgrade, bareBefore, tame, Optional.of(error), unfilled);
         walk.fill();
         return evidence;
     }
 
     private Evidence withoutRows(
-            Revision revision,
-            Script.Sql upgrade,
-            ScriptShape shape,
-            Walk clean,
-            SqlError onRows,
-            List<UnfilledTable> unfilled)
+            Revision revision, Way upgrade, Walk clean, SqlError onRows, List<UnfilledTable> unfilled)
             throws SQLException {
         Catalog before = clean.catalog();
         long newest = clean.newest();
         Map<Long, TableData> data = clean.data();
-        Attempt attempt = clean.upgradeWithTrials(upgrade, shape);
+        Attempt attempt = clean.upgradeWithTrials(upgrade);
         if (attempt.after().isEmpty()) {
             return evidence(revision, attempt, before, Found.nothing(revision), List.of(), Optional.empty(), unfilled);
         }
@@ -126,8 +114,7 @@ final class RevisionRehearsal {
         bare.taken(revision);
         bare.isDone();
         walk.follow(clean);
-        Found found =
-                found(revision, upgrade, shape, new RowsBack(walk, before, data, attempt.observations(), touched));
+        Found found = found(revision, upgrade, new RowsBack(walk, before, data, attempt.observations(), touched));
         return evidence(revision, attempt, before, found, List.of(), Optional.of(onRows), unfilled);
     }
 
@@ -168,21 +155,25 @@ final class RevisionRehearsal {
         }
     }
 
-    private Found found(Revision revision, Script.Sql upgrade, ScriptShape shape, RowsBack rows) throws SQLException {
+    private Found found(Revision revision, Way upgrade, RowsBack rows) throws SQLException {
         return switch (revision.downgrade()) {
             case Downgrade.Missing missing -> Found.without(DowngradeOutcome.MISSING);
             case Downgrade.Irreversible irreversible -> Found.without(DowngradeOutcome.IRREVERSIBLE);
-            case Downgrade.Written(Script.Command command) -> Found.without(DowngradeOutcome.UNKNOWN);
-            case Downgrade.Written(Script.Opaque opaque) -> Found.without(DowngradeOutcome.UNKNOWN);
-            case Downgrade.Written(Script.Sql downgrade) -> found(new RoundTrips(upgrade, shape, downgrade), rows);
+            case Downgrade.Written(Script script) -> {
+                Optional<Way> downgrade = Way.of(script);
+                yield downgrade.isPresent()
+                        ? found(new RoundTrips(upgrade, downgrade.get()), rows)
+                        : Found.without(DowngradeOutcome.UNKNOWN);
+            }
         };
     }
 
     private Found found(RoundTrips trips, RowsBack rows) throws SQLException {
-        RoundTrip trip = trips.embeddable()
-                ? trips.inOneTransaction(walk.shadow(), walk.reading(), rows)
+        Optional<RoundTrips.Embedded> embedded = trips.embedded();
+        RoundTrip trip = embedded.isPresent()
+                ? embedded.get().inOneTransaction(walk.shadow(), walk.reading(), rows)
                 : forReal(trips, walk, rows);
-        if (trip.failed() && trips.embeddable()) {
+        if (trip.failed() && embedded.isPresent()) {
             trip = forReal(trips, walk, rows);
         }
         Optional<SqlError> onRows = Optional.empty();

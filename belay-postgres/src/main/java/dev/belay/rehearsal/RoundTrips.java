@@ -2,7 +2,6 @@ package dev.belay.rehearsal;
 
 import dev.belay.catalog.Catalog;
 import dev.belay.evidence.Observation;
-import dev.belay.history.Script;
 import dev.belay.postgres.CatalogReading;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,53 +15,62 @@ import java.util.Optional;
  * the shadow clean and costs no copy. Whatever fails that way is repeated for real before it is believed.
  */
 final class RoundTrips {
-    private final Script.Sql upgrade;
-    private final ScriptShape upgradeShape;
-    private final Script.Sql downgrade;
-    private final ScriptShape downgradeShape;
+    private final Way upgrade;
+    private final Way downgrade;
 
-    RoundTrips(Script.Sql upgrade, ScriptShape upgradeShape, Script.Sql downgrade) {
+    RoundTrips(Way upgrade, Way downgrade) {
         this.upgrade = upgrade;
-        this.upgradeShape = upgradeShape;
         this.downgrade = downgrade;
-        this.downgradeShape = ScriptShape.of(downgrade);
     }
 
-    boolean embeddable() {
-        return upgradeShape.embeddable() && downgradeShape.embeddable();
+    /** The two scripts, when both can run in a transaction that somebody else opened. */
+    Optional<Embedded> embedded() {
+        return upgrade instanceof Way.Sent up
+                        && downgrade instanceof Way.Sent down
+                        && up.embeddable()
+                        && down.embeddable()
+                ? Optional.of(new Embedded(up, down))
+                : Optional.empty();
     }
 
     /**
-     * Runs both in one transaction and rolls it back.
+     * Two scripts for one transaction.
      *
-     * @param upgraded the catalog of the shadow as it stands, after the upgrade
+     * @param upgrade the way up
+     * @param downgrade the way back
      */
-    RoundTrip inOneTransaction(Shadow shadow, CatalogReading upgraded, RowsBack rows) throws SQLException {
-        shadow.cleanSession();
-        shadow.observer().flushPending();
-        shadow.execute("BEGIN");
-        shadow.observer().begin();
-        try {
-            return trip(
-                    shadow,
-                    rows,
-                    () -> shadow.catalogSince(upgraded),
-                    () -> shadow.runner().runInside(downgrade, downgradeShape, true),
-                    () -> shadow.runner().runInside(upgrade, upgradeShape, false));
-        } finally {
-            shadow.execute("ROLLBACK");
-            shadow.observer().rolledBack();
+    record Embedded(Way.Sent upgrade, Way.Sent downgrade) {
+        /**
+         * Runs both in one transaction and rolls it back.
+         *
+         * @param upgraded the catalog of the shadow as it stands, after the upgrade
+         */
+        RoundTrip inOneTransaction(Shadow shadow, CatalogReading upgraded, RowsBack rows) throws SQLException {
+            shadow.cleanSession();
+            shadow.observer().flushPending();
+            shadow.execute("BEGIN");
+            shadow.observer().begin();
+            try {
+                return trip(
+                        shadow,
+                        rows,
+                        () -> shadow.catalogSince(upgraded),
+                        () -> shadow.runner().runInside(downgrade.script(), downgrade.shape(), true),
+                        () -> shadow.runner().runInside(upgrade.script(), upgrade.shape(), false));
+            } finally {
+                shadow.execute("ROLLBACK");
+                shadow.observer().rolledBack();
+            }
         }
     }
 
     /** Runs both as their tool would; the shadow is used up. */
     RoundTrip forReal(Shadow shadow, RowsBack rows) throws SQLException {
         shadow.cleanSession();
-        return trip(
-                shadow, rows, shadow::catalog, () -> shadow.runner().run(downgrade, downgradeShape, () -> true), () -> {
-                    shadow.cleanSession();
-                    return shadow.runner().run(upgrade, upgradeShape, () -> true);
-                });
+        return trip(shadow, rows, shadow::catalog, () -> shadow.run(downgrade), () -> {
+            shadow.cleanSession();
+            return shadow.run(upgrade);
+        });
     }
 
     @FunctionalInterface

@@ -6,6 +6,7 @@ import dev.belay.catalog.ObjectKind;
 import dev.belay.evidence.Files;
 import dev.belay.evidence.Observation;
 import dev.belay.postgres.CatalogReading;
+import dev.belay.sql.Wording;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;

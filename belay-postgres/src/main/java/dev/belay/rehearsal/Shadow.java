@@ -1,5 +1,6 @@
 package dev.belay.rehearsal;
 
+import dev.belay.evidence.Observation;
 import dev.belay.postgres.CatalogReader;
 import dev.belay.postgres.CatalogReading;
 import dev.belay.postgres.Observer;
@@ -8,6 +9,7 @@ import dev.belay.postgres.RehearsalServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,6 +72,19 @@ final class Shadow implements AutoCloseable {
 
     ScriptRunner runner() {
         return session.runner;
+    }
+
+    /** Runs for real, as its tool would. */
+    List<Observation> run(Way way) throws SQLException {
+        return switch (way) {
+            case Way.Sent sent -> session.runner.run(sent.script(), sent.shape(), () -> true);
+            case Way.Started started -> {
+                List<Observation> seen =
+                        new CommandRun(server.migrating(), database, limit.limit()).run(started.command());
+                session.observer.relearn();
+                yield seen;
+            }
+        };
     }
 
     TableDataReader tables() {

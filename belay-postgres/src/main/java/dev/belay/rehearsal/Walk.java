@@ -98,24 +98,29 @@ final class Walk implements AutoCloseable {
     }
 
     /** Runs an upgrade; when it fails, the walk stands where it stood. */
-    Attempt upgrade(Script.Sql script, ScriptShape shape) throws SQLException {
-        return upgrade(script, shape, Optional.empty());
+    Attempt upgrade(Way way) throws SQLException {
+        return upgrade(way, Optional.empty());
     }
 
     /** Runs an upgrade after the trials that its changes call for. */
-    Attempt upgradeWithTrials(Script.Sql script, ScriptShape shape) throws SQLException {
-        return upgrade(script, shape, Optional.of(new Trials(script, shape, catalog())));
+    Attempt upgradeWithTrials(Way way) throws SQLException {
+        return upgrade(
+                way,
+                switch (way) {
+                    case Way.Sent sent -> Optional.of(new Trials(sent.script(), sent.shape(), catalog()));
+                    case Way.Started started -> Optional.empty();
+                });
     }
 
-    private Attempt upgrade(Script.Sql script, ScriptShape shape, Optional<Trials> trials) throws SQLException {
+    private Attempt upgrade(Way way, Optional<Trials> trials) throws SQLException {
         shadow.cleanSession();
-        if (ScriptRunner.wholeScript(script, shape)) {
-            Attempt attempt = inItsTransaction(script, shape, trials);
+        if (way instanceof Way.Sent sent && ScriptRunner.wholeScript(sent.script(), sent.shape())) {
+            Attempt attempt = inItsTransaction(sent.script(), sent.shape(), trials);
             if (!attempt.error().map(SqlError::sqlstate).equals(Optional.of(REFUSED_IN_TRANSACTION))) {
                 return attempt;
             }
         }
-        return saving(script, shape, trials);
+        return saving(way, trials);
     }
 
     private Attempt inItsTransaction(Script.Sql script, ScriptShape shape, Optional<Trials> trials)
@@ -137,9 +142,9 @@ final class Walk implements AutoCloseable {
     }
 
     /** Runs what may leave half of itself, and keeps a copy of what was before until it is known to have succeeded. */
-    private Attempt saving(Script.Sql script, ScriptShape shape, Optional<Trials> trials) throws SQLException {
+    private Attempt saving(Way way, Optional<Trials> trials) throws SQLException {
         Shadow saved = shadow.copy(names.next());
-        List<Observation> observations = shadow.runner().run(script, shape, () -> true);
+        List<Observation> observations = shadow.run(way);
         if (failed(observations)) {
             shadow.close();
             shadow = saved;
