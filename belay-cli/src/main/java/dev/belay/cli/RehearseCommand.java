@@ -82,6 +82,21 @@ final class RehearseCommand implements Callable<Integer> {
     private String server = "";
 
     @Option(
+            names = "--up",
+            defaultValue = "",
+            paramLabel = "COMMAND",
+            description =
+                    "Any tool as one revision: a shell command, run in PATH, that migrates the database at {url}.")
+    private String up = "";
+
+    @Option(
+            names = "--down",
+            defaultValue = "",
+            paramLabel = "COMMAND",
+            description = "The command that takes back what --up does.")
+    private String down = "";
+
+    @Option(
             names = "--prepare",
             paramLabel = "FILE.sql",
             description = "SQL that makes what is there before the first revision; run as the owner of the database.")
@@ -130,8 +145,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begin = System.nanoTime();
-        Project project =
-                new ProjectFinder(Layout.all()).find(path, Optional.of(layout).filter(name -> !name.isEmpty()));
+        Project project = project();
         Set<String> wanted = new Selection(project.history()).of(range);
         Gate gate = new Gate(Rule.all(), blocking);
         List<Finding> historyFindings = Rule.all().stream()
@@ -177,6 +191,18 @@ final class RehearseCommand implements Callable<Integer> {
         return exitCode(judgements, historyFindings);
     }
 
+    private Project project() {
+        if (up.isEmpty() && !down.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--down takes back what --up does: give both");
+        }
+        if (!up.isEmpty() && !(layout.isEmpty() && range.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--up is one revision: it takes no --layout and no REV");
+        }
+        return up.isEmpty()
+                ? new ProjectFinder(Layout.all()).find(path, Optional.of(layout).filter(name -> !name.isEmpty()))
+                : new CommandProject(up, down).in(path);
+    }
+
     /** The revisions that a rehearsal goes through: all up to the last that is wanted. */
     private static List<String> ahead(History history, Set<String> wanted) {
         List<String> ids = history.revisions().stream().map(Revision::id).toList();
@@ -199,7 +225,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private Rehearser rehearser(Progress progress) {
         if (server.isEmpty()) {
-            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), !noCache, jobs(), progress::note);
+            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), caches(), jobs(), progress::note);
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
             throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
@@ -224,6 +250,11 @@ final class RehearseCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--jobs takes a number of workers, at least 1");
         }
         return Jobs.of(jobs);
+    }
+
+    /** What a command does depends on more than its words. */
+    private boolean caches() {
+        return !noCache && up.isEmpty();
     }
 
     private void tell(TextReport text, Judgement judgement) {
