@@ -72,7 +72,7 @@ class InterruptedTest {
     }
 
     /** By Linux' own account; elsewhere nothing is known to be ignored. */
-    private static boolean isIgnored(String signal) throws IOException {
+    static boolean isIgnored(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         int bit = switch (signal) {
             case "HUP" -> 1;

@@ -1,6 +1,7 @@
 package dev.belay.cli.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -84,6 +85,7 @@ class LauncherTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void endsTheBuildAtASignal(String signal, int exitCode) throws IOException {
+        assumeFalse(InterruptedTest.isIgnored(signal), "this build ignores the signal, and so does whatever it starts");
         LauncherHome home = LauncherHome.unbuilt(folder.resolve("home"));
         home.program("mvn", "touch '%s/builds'; exec sleep 60".formatted(folder));
         BelayProcess belay = BelayProcess.start(habitat, withPath(home, home.programs() + ":" + System.getenv("PATH")));
