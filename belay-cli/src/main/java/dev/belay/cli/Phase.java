@@ -13,6 +13,7 @@ import picocli.CommandLine;
 record Phase(String heading, List<String> commands) {
     private static final List<Phase> ALL = List.of(
             new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("rehearse")),
+            new Phase("Compare", List.of("diff")),
             new Phase("Reference", List.of("rules")));
 
     Phase {
@@ -21,7 +22,9 @@ record Phase(String heading, List<String> commands) {
 
     /** Adds every command to the program. */
     static void addAll(CommandLine program, Terminal terminal) {
-        program.addSubcommand(new RehearseCommand(terminal)).addSubcommand(new RulesCommand(terminal));
+        program.addSubcommand(new RehearseCommand(terminal))
+                .addSubcommand(new DiffCommand())
+                .addSubcommand(new RulesCommand(terminal));
     }
 
     /** The list of commands as help shows it. */

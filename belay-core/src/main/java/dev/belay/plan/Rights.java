@@ -74,6 +74,15 @@ final class Rights {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The same grants in the order of their text. */
+    static String sorted(String privileges) {
+        return ITEM.matcher(privileges)
+                .results()
+                .map(item -> item.group().strip())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     private static String other(String name, String from, String to) {
         return name.equals(from) ? to : name;
     }

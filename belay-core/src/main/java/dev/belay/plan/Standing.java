@@ -30,6 +30,9 @@ record Standing(String role) {
 
     /** What an object that was just created still lacks. */
     void settle(CatalogObject object, String address, boolean part, Blueprint from, Blueprint to, Statements out) {
+        if (object.id().kind() == ObjectKind.DEFAULT_PRIVILEGES) {
+            return;
+        }
         Optional<String> owner = object.attribute("owner").filter(name -> !name.equals(role) && !part);
         owner.ifPresent(name -> out.add("ALTER " + address + " OWNER TO " + Names.role(name)));
         String had = Birthright.of(object, role, from, to);
@@ -39,6 +42,9 @@ record Standing(String role) {
 
     /** What differs in an object that stays. */
     void alter(CatalogObject before, CatalogObject after, String address, Blueprint to, Statements out) {
+        if (after.id().kind() == ObjectKind.DEFAULT_PRIVILEGES) {
+            return;
+        }
         String owner = after.text("owner");
         String had = before.text("privileges");
         if (!before.text("owner").equals(owner)

@@ -57,7 +57,8 @@ final class Tables implements Writer {
             out.add(alter + "FORCE ROW LEVEL SECURITY");
         }
         table.attribute("replica identity")
-                .filter(identity -> !identity.equals("index"))
+                .filter(identity ->
+                        !identity.equals("index") && !table.text("kind").equals("foreign table"))
                 .ifPresent(
                         identity -> out.add(alter + "REPLICA IDENTITY " + identity.toUpperCase(java.util.Locale.ROOT)));
     }

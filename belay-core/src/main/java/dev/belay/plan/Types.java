@@ -19,8 +19,7 @@ final class Types implements Writer {
                 + switch (type.text("form")) {
                     case "enum" -> " AS ENUM (" + type.text("labels") + ")";
                     case "composite" -> " AS (" + type.text("attributes") + ")";
-                    case "range" -> " AS RANGE (" + type.text("definition") + ")";
-                    case "base" -> " (" + type.text("definition") + ")";
+                    case "range", "base" -> throw new UnwrittenKindException(type.text("form") + " type");
                     default -> "";
                 });
     }

@@ -1,6 +1,5 @@
 package dev.belay.plan;
 
-import dev.belay.catalog.ObjectKind;
 import dev.belay.error.BelayException;
 
 /** A schema differs in an object of a kind for which Belay writes no SQL. */
@@ -8,8 +7,8 @@ public final class UnwrittenKindException extends BelayException {
     private static final long serialVersionUID = 1L;
 
     /** Names the kind. */
-    public UnwrittenKindException(ObjectKind kind) {
-        super("the schemas differ in a " + kind.word() + ", for which Belay writes no SQL", "Write it by hand.", null);
+    public UnwrittenKindException(String kind) {
+        super("the schemas differ in a " + kind + ", for which Belay writes no SQL", "Write it by hand.", null);
     }
 
     @Override

@@ -20,6 +20,14 @@ final class Writers {
     private final Writer policies = new Policies();
     private final Writer statistics = new Statistics();
     private final Writer schemas = new Schemas();
+    private final Writer remotes = new Remotes();
+    private final Writer publications = new Replications();
+    private final Writer eventTriggers = new EventTriggers();
+    private final Writer languages = new Languages();
+    private final Writer defaults = new DefaultPrivileges();
+    private final Writer extensionDependencies = new ExtensionDependencies();
+    private final Writer largeObjects = new LargeObjects();
+    private final Writer dictionaries = new Dictionaries();
     private final Writer constraints;
 
     /** Takes the indexes that stand, and that a key of their name may use. */
@@ -47,32 +55,25 @@ final class Writers {
             case POLICY -> policies;
             case STATISTICS -> statistics;
             case SCHEMA, EXTENSION -> schemas;
-            case COLLATION,
-                    FOREIGN_DATA_WRAPPER,
-                    FOREIGN_SERVER,
-                    USER_MAPPING,
-                    AGGREGATE,
+            case FOREIGN_DATA_WRAPPER, FOREIGN_SERVER, USER_MAPPING -> remotes;
+            case PUBLICATION -> publications;
+            case EVENT_TRIGGER -> eventTriggers;
+            case COLLATION, CAST, CONVERSION, LANGUAGE, TRANSFORM, ACCESS_METHOD -> languages;
+            case DEFAULT_PRIVILEGES -> defaults;
+            case EXTENSION_DEPENDENCY -> extensionDependencies;
+            case LARGE_OBJECT -> largeObjects;
+            case TEXT_SEARCH_DICTIONARY -> dictionaries;
+            case AGGREGATE,
                     OPERATOR,
                     OPERATOR_CLASS,
                     OPERATOR_FAMILY,
-                    CAST,
-                    CONVERSION,
-                    LANGUAGE,
-                    TRANSFORM,
-                    EVENT_TRIGGER,
                     TEXT_SEARCH_PARSER,
-                    TEXT_SEARCH_DICTIONARY,
                     TEXT_SEARCH_TEMPLATE,
                     TEXT_SEARCH_CONFIGURATION,
-                    ACCESS_METHOD,
-                    PUBLICATION,
                     SUBSCRIPTION,
-                    LARGE_OBJECT,
-                    DEFAULT_PRIVILEGES,
                     PRIVILEGES,
                     SECURITY_LABEL,
-                    EXTENSION_DEPENDENCY,
-                    DATABASE -> throw new UnwrittenKindException(kind);
+                    DATABASE -> throw new UnwrittenKindException(kind.word());
         };
     }
 }

@@ -1,0 +1,70 @@
+package dev.belay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two schemas side by side, as somebody sees them at a terminal. */
+class DiffCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void theSqlOfTheUpgradeMakesTheOneTheOther() throws IOException {
+        Path one = file("one.sql", "CREATE TABLE t(id int PRIMARY KEY, a int); CREATE VIEW v AS SELECT a FROM t;");
+        Path other = file(
+                "other.sql",
+                "CREATE TABLE t(id int PRIMARY KEY, a bigint DEFAULT 5); CREATE VIEW v AS SELECT a FROM t;");
+        Run run = diff(one.toString(), other.toString());
+        assertThat(run.printed())
+                .contains("2 changes", "column public.t.a: default none -> 5, type integer -> bigint", "-- downgrade");
+        assertThat(run.exitCode()).isEqualTo(1);
+        String upgrade = run.printed()
+                .substring(run.printed().indexOf("-- upgrade"), run.printed().indexOf("-- downgrade"));
+        Path reached = file("reached.sql", Files.readString(one) + "\n" + upgrade);
+        assertThat(diff(reached.toString(), other.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void equalSchemasHaveNoChanges() {
+        Run run = diff("head", "head", "--project", "../examples/spending", "--format", "json");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.printed()).contains("\"changes\": []", "\"upgrade\": \"\"", "\"downgrade\": \"\"");
+    }
+
+    @Test
+    void aPasswordIsNotShown() {
+        Run run = diff("postgresql://me:secret@127.0.0.1:1/shop", "base");
+        assertThat(run.exitCode()).isEqualTo(9);
+        assertThat(run.printed()).contains("me@127.0.0.1:1").doesNotContain("secret");
+    }
+
+    @Test
+    void aFileThatFailsIsNamedWithItsLine() throws IOException {
+        Run run = diff(
+                file("broken.sql", "CREATE TABLE t(id int);\nCREATE TBLE x;").toString(), "base");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.printed()).contains("broken.sql:2", "42601");
+    }
+
+    private Path file(String name, String sql) throws IOException {
+        return Files.writeString(folder.resolve(name), sql);
+    }
+
+    private record Run(int exitCode, String printed) {}
+
+    private static Run diff(String... arguments) {
+        StringWriter printed = new StringWriter();
+        String[] all = new String[arguments.length + 1];
+        all[0] = "diff";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), all);
+        return new Run(exitCode, printed.toString());
+    }
+}
