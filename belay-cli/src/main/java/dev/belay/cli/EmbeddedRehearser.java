@@ -2,7 +2,9 @@ package dev.belay.cli;
 
 import dev.belay.cache.CachedRehearsal;
 import dev.belay.evidence.Evidence;
+import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
+import dev.belay.history.Script;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.SessionSettings;
@@ -37,7 +39,7 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Jobs jobs, Co
         List<Revision> revisions = project.history().revisions();
         progress.accept(
                 "%d revisions (%s); PostgreSQL %d".formatted(revisions.size(), project.layout(), version.major()));
-        if (caching) {
+        if (caching && revisions.stream().noneMatch(EmbeddedRehearser::isRunByTool)) {
             int known = new CachedRehearsal(
                             EmbeddedServer.cache(),
                             name(project),
@@ -82,6 +84,12 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Jobs jobs, Co
         public void begins(Revision revision) {
             spectator.begins(revision);
         }
+    }
+
+    /** What a tool does depends on more than the text of a revision, so it is not kept. */
+    private static boolean isRunByTool(Revision revision) {
+        return revision.upgrade() instanceof Script.Command
+                || revision.downgrade() instanceof Downgrade.Written(Script.Command command);
     }
 
     /** A name for the project's folder that a file system takes. */

@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.alembic.PythonTerms;
 import dev.belay.cli.Rehearser.Rehearsed;
 import dev.belay.evidence.Evidence;
 import dev.belay.gate.Gate;
@@ -47,6 +48,12 @@ final class RehearseCommand implements Callable<Integer> {
     enum Format {
         TEXT,
         JSON
+    }
+
+    /** Whose env.py runs the revisions of Alembic. */
+    enum Env {
+        PROJECT,
+        MINIMAL
     }
 
     private final Terminal terminal;
@@ -101,6 +108,19 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "FILE.sql",
             description = "SQL that makes what is there before the first revision; run as the owner of the database.")
     private @Nullable Path preparation;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            description = "Run Alembic with this Python; by itself the project's own, else that of `alembic`.")
+    private @Nullable Path python;
+
+    @Option(
+            names = "--env",
+            defaultValue = "project",
+            description =
+                    "project or minimal: the env.py that runs Alembic's revisions, the project's or one of Belay's.")
+    private Env env = Env.PROJECT;
 
     @Option(
             names = "--superuser",
@@ -220,7 +240,8 @@ final class RehearseCommand implements Callable<Integer> {
         return new Terms(
                 Duration.ofSeconds(statementTimeout),
                 superuser,
-                Optional.ofNullable(preparation).map(PsqlFile::read));
+                Optional.ofNullable(preparation).map(PsqlFile::read),
+                new PythonTerms(Optional.ofNullable(python).map(Path::toAbsolutePath), env == Env.MINIMAL));
     }
 
     private Rehearser rehearser(Progress progress) {

@@ -63,12 +63,14 @@ class DirectionTest {
         table.put("postgres", FACTS);
         table.put("rows", FACTS);
         table.put("witness", plus(FACTS, "postgres"));
+        table.put("alembic", plus(FACTS, "postgres"));
         table.put(
                 "rehearsal",
-                Stream.concat(FACTS.stream(), Stream.of("postgres", "rows", "witness"))
+                Stream.concat(FACTS.stream(), Stream.of("postgres", "rows", "witness", "alembic"))
                         .toList());
         table.put("cache", plus(table.getOrDefault("rehearsal", List.of()), "rehearsal"));
-        left.addAll(List.of("layout", "project", "code", "model", "postgres", "rows", "witness", "rehearsal", "cache"));
+        left.addAll(List.of(
+                "layout", "project", "code", "model", "postgres", "rows", "witness", "alembic", "rehearsal", "cache"));
         table.put("apply", List.copyOf(left));
         left.add("apply");
         for (String face : List.of("cli", "junit", "maven", "mcp")) {

@@ -19,12 +19,26 @@ public record SqlError(String sqlstate, String message, String detail, String co
     /** SQLSTATE query_canceled. */
     private static final String CANCELED = "57014";
 
+    /** A state of Belay's own: the tool that runs the revision failed, and no statement. */
+    private static final String OF_TOOL = "BLY03";
+
     private static final String RAN_LONGER = "it ran longer than ";
 
     /** What Belay reports of a statement that it cancelled after this time. */
     public static SqlError overtime(Duration limit, int line) {
         String seconds = DecimalFormat.getInstance(Locale.ROOT).format(limit.toMillis() / 1e3);
         return new SqlError(CANCELED, RAN_LONGER + seconds + " s", "", "", line, true);
+    }
+
+    /** What a tool reports that failed before PostgreSQL heard of it. */
+    public static SqlError ofTool(String message, int line) {
+        return new SqlError(OF_TOOL, message, "", "", line, false);
+    }
+
+    /** The message with what is known besides, for a sentence. */
+    public String told() {
+        String state = sqlstate.equals(OF_TOOL) ? "" : " (SQLSTATE " + sqlstate + ")";
+        return message + state + (detail.isEmpty() ? "" : "; " + detail);
     }
 
     /** Tells whether Belay cancelled the statement, and not the server or the statement itself. */
@@ -52,6 +66,6 @@ public record SqlError(String sqlstate, String message, String detail, String co
 
     @Override
     public String toString() {
-        return sqlstate + " " + message;
+        return sqlstate.equals(OF_TOOL) ? message : sqlstate + " " + message;
     }
 }

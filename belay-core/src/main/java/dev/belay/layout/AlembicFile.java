@@ -32,6 +32,11 @@ final class AlembicFile {
         return words("revision").stream().findFirst();
     }
 
+    /** Tells whether the module says what it revises, be it nothing. */
+    boolean namesParents() {
+        return values.of("down_revision").isPresent();
+    }
+
     /** Ids of what it revises. */
     List<String> parents() {
         return words("down_revision");

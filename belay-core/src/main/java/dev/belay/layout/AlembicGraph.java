@@ -39,6 +39,14 @@ final class AlembicGraph {
                     "Assign it, or move the file out of the folder.");
             return;
         }
+        if (!file.namesParents()) {
+            told(
+                    Kind.REFUSED_BY_TOOL,
+                    file.file(),
+                    1,
+                    "alembic stops here: the file assigns no `down_revision`",
+                    "Assign it: the id of the revision before, or None for the first.");
+        }
         AlembicFile taken = files.putIfAbsent(id.get(), file);
         if (taken != null) {
             told(

@@ -55,12 +55,11 @@ public final class DowngradeFails implements Rule {
     }
 
     private static Finding finding(String file, SqlError error, String how) {
-        String detail = error.detail().isEmpty() ? "" : "; " + error.detail();
         return PAGE.at(
                 Risk.HIGH,
                 file,
                 error.line(),
-                how + error.message() + " (SQLSTATE " + error.sqlstate() + ")" + detail,
+                how + error.told(),
                 Map.of("sqlstate", error.sqlstate(), "detail", error.detail()),
                 "Mend this statement; rehearse again until the catalog is what it was before the upgrade.");
     }

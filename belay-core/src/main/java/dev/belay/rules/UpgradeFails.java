@@ -55,8 +55,7 @@ public final class UpgradeFails implements Rule {
                 Risk.HIGH,
                 failed.statement().span().file(),
                 error.line(),
-                "the upgrade fails: " + error.message() + " (SQLSTATE " + error.sqlstate() + ")"
-                        + (error.detail().isEmpty() ? "" : "; " + error.detail()),
+                "the upgrade fails: " + error.told(),
                 Map.of("sqlstate", error.sqlstate(), "detail", error.detail()),
                 remedy(error));
     }

@@ -121,6 +121,8 @@ class AlembicLayoutTest {
                 -- m/versions/2.py --
 
                 revision = "1"
+                -- m/versions/4.py --
+                revision = "4"
                 -- m/versions/3.py --
                 revision = "3"
                 down_revision = "0"
@@ -132,8 +134,11 @@ class AlembicLayoutTest {
                 """)).isEqualTo("""
                 1:  | [] | missing
                 3:  | [] | missing
+                4:  | [] | missing
                 abc:  | [] | missing
+                REFUSED_BY_TOOL m/versions/2.py:1
                 DUPLICATE_VERSION m/versions/2.py:2
+                REFUSED_BY_TOOL m/versions/4.py:1
                 REFUSED_BY_TOOL m/versions/notes.py:1
                 IGNORED_BY_TOOL m/versions/old.sql:1
                 UNKNOWN_PARENT m/versions/3.py:1
@@ -183,7 +188,7 @@ class AlembicLayoutTest {
                 [reports]
                 script_location = reports
                 -- reports/versions/1.py --
-                revision = "1"
+                revision = "1"; down_revision = None
                 def upgrade(): x()
                 -- other/pyproject.toml --
                 [tool.alembic]
@@ -194,7 +199,7 @@ class AlembicLayoutTest {
                 ]
                 recursive_version_locations = true
                 -- other/m/a/2024/1.py --
-                revision = "1"
+                revision = "1"; down_revision = None
                 def upgrade(): x()
                 -- other/m/b/2.py --
                 revision = "2"; down_revision = "1"
@@ -215,7 +220,7 @@ class AlembicLayoutTest {
                 [alembic]
                 script_location = db/m
                 -- db/m/versions/1.py --
-                revision = "1"
+                revision = "1"; down_revision = None
                 def upgrade():
                     x()
                 """);

@@ -26,7 +26,7 @@ public final class StatementError {
                     orEmpty(message.getMessage()),
                     orEmpty(message.getDetail()),
                     orEmpty(message.getConstraint()),
-                    line + linesBefore(statement.text(), message.getPosition()),
+                    Math.min(line + linesBefore(statement.text(), message.getPosition()), statement.span().lastLine()),
                     mayBeRows(sqlstate, message, statement.text()));
         }
         return new SqlError(sqlstate, orEmpty(failure.getMessage()), "", "", line, true);

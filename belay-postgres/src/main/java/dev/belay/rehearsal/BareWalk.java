@@ -27,6 +27,11 @@ final class BareWalk implements AutoCloseable {
         taken.add(revision);
     }
 
+    /** The revisions that the first walk has taken, in order. */
+    List<Revision> taken() {
+        return List.copyOf(taken);
+    }
+
     /** Notes that this walk itself took the last noted revision. */
     void isDone() {
         done = taken.size();

@@ -87,11 +87,12 @@ public final class Rehearsal {
             Optional<String> template = course.template();
             Shadow first = template.isPresent() ? stage.copyOf(template.get()) : stage.prepared();
             try (Walk walk = new Walk(first, stage.names());
-                    BareWalk bare = new BareWalk(stage)) {
+                    BareWalk bare = new BareWalk(stage);
+                    Recorder recorder = new Recorder(stage, walk, bare)) {
                 course.earlier().stream()
                         .filter(revision -> !(revision.upgrade() instanceof Script.Opaque))
                         .forEach(bare::taken);
-                new Run(course, walk, bare, listener).go();
+                new Run(course, walk, bare, recorder, listener).go();
             }
         } catch (SQLException failure) {
             throw new RehearsalException(failure);
@@ -102,14 +103,16 @@ public final class Rehearsal {
     private final class Run {
         private final Course course;
         private final Walk walk;
+        private final Recorder recorder;
         private final Listener listener;
         private final RevisionRehearsal rehearsal;
         private final RevisionApplying applying;
         private final Gaps gaps = new Gaps();
 
-        Run(Course course, Walk walk, BareWalk bare, Listener listener) {
+        Run(Course course, Walk walk, BareWalk bare, Recorder recorder, Listener listener) {
             this.course = course;
             this.walk = walk;
+            this.recorder = recorder;
             this.listener = listener;
             this.rehearsal = new RevisionRehearsal(walk, bare, stage.names());
             this.applying = new RevisionApplying(walk, bare);
@@ -131,16 +134,24 @@ public final class Rehearsal {
             }
         }
 
-        private void step(Revision revision) throws SQLException {
-            listener.begins(revision);
-            if (listener.rehearses(revision)) {
-                listener.told(gaps.weighed(rehearse(revision)));
+        private void step(Revision asked) throws SQLException {
+            listener.begins(asked);
+            boolean wanted = listener.rehearses(asked);
+            Recorder.Recorded recorded = recorder.record(asked);
+            Optional<Evidence> failure = recorded.upgradeStop().map(stop -> ToolFailure.ofUpgrade(asked, stop));
+            if (failure.isPresent()) {
+                listener.told(gaps.weighed(failure.get()));
+            } else if (wanted) {
+                Evidence seen = rehearse(recorded.revision(), recorded.again());
+                listener.told(gaps.weighed(recorded.downgradeStop()
+                        .map(stop -> ToolFailure.ofDowngrade(seen, stop))
+                        .orElse(seen)));
             } else {
-                Optional<Evidence> failed = apply(revision);
+                Optional<Evidence> failed = apply(recorded.revision());
                 if (failed.isPresent()) {
                     listener.told(gaps.weighed(failed.get()));
                 } else {
-                    listener.applied(revision);
+                    listener.applied(asked);
                 }
             }
         }
@@ -153,14 +164,14 @@ public final class Rehearsal {
                             .map(error -> Evidence.notRehearsed(
                                     revision,
                                     gaps.excuse(revision.upgrade(), error).orElse("its upgrade fails: " + error)))
-                    : Optional.of(rehearse(revision));
+                    : Optional.of(rehearse(revision, Optional.empty()));
         }
 
-        private Evidence rehearse(Revision revision) throws SQLException {
+        private Evidence rehearse(Revision revision, Optional<Script.Sql> again) throws SQLException {
             return switch (revision.upgrade()) {
-                case Script.Sql sql -> rehearsal.rehearse(revision, Way.of(sql).orElseThrow());
+                case Script.Sql sql -> rehearsal.rehearse(revision, Way.of(sql).orElseThrow(), again.flatMap(Way::of));
                 case Script.Command command ->
-                    rehearsal.rehearse(revision, Way.of(command).orElseThrow());
+                    rehearsal.rehearse(revision, Way.of(command).orElseThrow(), Optional.empty());
                 case Script.Opaque opaque -> Evidence.notRehearsed(revision, opaque.reason());
             };
         }

@@ -23,6 +23,7 @@ final class RevisionRehearsal {
     private final Walk walk;
     private final BareWalk bare;
     private final ShadowNames names;
+    private Optional<Way> second = Optional.empty();
 
     RevisionRehearsal(Walk walk, BareWalk bare, ShadowNames names) {
         this.walk = walk;
@@ -30,8 +31,13 @@ final class RevisionRehearsal {
         this.names = names;
     }
 
-    /** Rehearses a revision; the walk then stands after it, or where it stood if it failed. */
-    Evidence rehearse(Revision revision, Way upgrade) throws SQLException {
+    /**
+     * Rehearses a revision; the walk then stands after it, or where it stood if it failed.
+     *
+     * @param again the second upgrade, where a tool sends something else after its downgrade
+     */
+    Evidence rehearse(Revision revision, Way upgrade, Optional<Way> again) throws SQLException {
+        second = again;
         List<UnfilledTable> unfilled = walk.fill();
         Catalog before = walk.catalog();
         Attempt attempt = walk.upgradeWithTrials(upgrade);
@@ -162,7 +168,7 @@ final class RevisionRehearsal {
             case Downgrade.Written(Script script) -> {
                 Optional<Way> downgrade = Way.of(script);
                 yield downgrade.isPresent()
-                        ? found(new RoundTrips(upgrade, downgrade.get()), rows)
+                        ? found(new RoundTrips(second.orElse(upgrade), downgrade.get()), rows)
                         : Found.without(DowngradeOutcome.UNKNOWN);
             }
         };

@@ -1,5 +1,6 @@
 package dev.belay.rehearsal;
 
+import dev.belay.alembic.PythonTerms;
 import dev.belay.history.Script;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,8 +11,14 @@ import java.util.Optional;
  * @param statementLimit how long one statement may run before it is cancelled
  * @param superuser whether migrations run as a superuser, who may do anything to the server
  * @param preparation what is there before the base revision, run by the role that migrates; none for an empty database
+ * @param python of a history that Alembic runs
  */
-public record Terms(Duration statementLimit, boolean superuser, Optional<Script.Sql> preparation) {
+public record Terms(Duration statementLimit, boolean superuser, Optional<Script.Sql> preparation, PythonTerms python) {
     /** A minute a statement, from an empty database. */
     public static final Terms USUAL = new Terms(Duration.ofSeconds(60), false, Optional.empty());
+
+    /** Terms of a history that needs no Python, or the project's own. */
+    public Terms(Duration statementLimit, boolean superuser, Optional<Script.Sql> preparation) {
+        this(statementLimit, superuser, preparation, PythonTerms.USUAL);
+    }
 }

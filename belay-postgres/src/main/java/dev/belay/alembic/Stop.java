@@ -1,0 +1,25 @@
+package dev.belay.alembic;
+
+/**
+ * Why a revision did not come to its end.
+ *
+ * @param kind what went wrong
+ * @param message in Python's words, one line; of a missing module its name
+ * @param file where, as Python names it; empty when unknown
+ * @param line 1-based; 0 when unknown
+ */
+public record Stop(Kind kind, String message, String file, int line) {
+    /** The kinds. */
+    public enum Kind {
+        /** A module cannot be imported. */
+        MODULE,
+        /** The project connects with something that cannot be watched. */
+        DRIVER,
+        /** The project's environment fails before any revision runs. */
+        ENV,
+        /** PostgreSQL refused a statement. */
+        SQL,
+        /** The revision's own Python failed. */
+        REVISION
+    }
+}
