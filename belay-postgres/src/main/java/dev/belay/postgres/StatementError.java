@@ -26,7 +26,9 @@ public final class StatementError {
                     orEmpty(message.getMessage()),
                     orEmpty(message.getDetail()),
                     orEmpty(message.getConstraint()),
-                    Math.min(line + linesBefore(statement.text(), message.getPosition()), statement.span().lastLine()),
+                    Math.min(
+                            line + linesBefore(statement.text(), message.getPosition()),
+                            statement.span().lastLine()),
                     mayBeRows(sqlstate, message, statement.text()));
         }
         return new SqlError(sqlstate, orEmpty(failure.getMessage()), "", "", line, true);
