@@ -47,9 +47,11 @@ final class AlembicFile {
         return words("depends_on");
     }
 
-    /** Names of the branch that begins with it. */
+    /** Names of the branch that begins with it; one that is computed is told by the file, for no order hangs on it. */
     List<String> labels() {
-        return words("branch_labels");
+        return values.of("branch_labels")
+                .map(assigned -> assigned.values().orElse(List.of(file)))
+                .orElse(List.of());
     }
 
     /** The line on which a name is assigned, else the first. */

@@ -99,7 +99,7 @@ class AlembicLayoutTest {
                 -- m/versions/3.py --
                 revision = "right"; down_revision = "base"
                 -- m/versions/4.py --
-                revision = "base"; down_revision = None; branch_labels = ("main",)
+                revision = "base"; down_revision = None; branch_labels = (names.MAIN,)
                 -- m/versions/5.py --
                 revision = "o"; down_revision = None; branch_labels = {"other"}
                 """)).isEqualTo("""
