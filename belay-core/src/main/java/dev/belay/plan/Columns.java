@@ -173,13 +173,7 @@ final class Columns implements Writer {
     }
 
     private static boolean alterOfView(Alteration change, Statements out) {
-        if (change.differsIn("default")) {
-            out.add(alter(change.after(), change.to())
-                    + change.after()
-                            .attribute("default")
-                            .map(value -> "SET DEFAULT " + value)
-                            .orElse("DROP DEFAULT"));
-        }
+        redefault(change, out);
         restore(change, out);
         return true;
     }
