@@ -41,8 +41,10 @@ public final class CatalogReader {
     private final int width;
     private final PinnedSession session;
     private final Set<ObjectKind> unrelated;
+    private final String everything;
     private final String relations;
     private final String touches;
+    private final Map<String, String> ofKinds = new HashMap<>();
     private final boolean counting;
 
     /** Reads through this connection. */
@@ -66,6 +68,7 @@ public final class CatalogReader {
                 .map(CatalogQuestion::kind)
                 .collect(Collectors.toUnmodifiableSet());
         this.session = new PinnedSession(connection);
+        this.everything = whole(question -> true);
         this.relations = union(
                 CatalogQuestion::ofRelations, number -> questions.get(number).narrowSql(number, width));
         this.touches = CatalogTouches.question(connection);
@@ -77,7 +80,7 @@ public final class CatalogReader {
         AtomicReference<CatalogRows> rows = new AtomicReference<>(new CatalogRows());
         AtomicLong members = new AtomicLong();
         session.ask(List.of(
-                Question.often("belay_catalog", whole(question -> true), row -> {
+                Question.often("belay_catalog", everything, row -> {
                     rows.set(new CatalogRows());
                     rows.get().addAll(questions, row);
                 }),
@@ -138,7 +141,8 @@ public final class CatalogReader {
         if (!kinds.isEmpty()) {
             String name = new TreeSet<>(kinds)
                     .stream().map(kind -> String.valueOf(kind.ordinal())).collect(Collectors.joining("_"));
-            asked.add(Question.often("belay_" + name, whole(question -> kinds.contains(question.kind())), row -> {
+            String sql = ofKinds.computeIfAbsent(name, made -> whole(question -> kinds.contains(question.kind())));
+            asked.add(Question.often("belay_" + name, sql, row -> {
                 rows.forgetKinds(kinds);
                 rows.addAll(questions, row);
             }));

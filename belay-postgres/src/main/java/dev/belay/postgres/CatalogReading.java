@@ -36,7 +36,7 @@ public record CatalogReading(Catalog catalog, Map<Long, Relation> relations, lon
      * @param objects ids of the relation itself and of all that hangs on it
      */
     record Relation(SortedMap<Integer, String> columns, SortedSet<ObjectId> objects) {
-        /** What a relation has none of, and no objects. */
+        /** A relation that is not there. */
         static final Relation NONE = new Relation(Collections.emptySortedMap(), Collections.emptySortedSet());
 
         private static final Set<ObjectKind> ITSELF =
