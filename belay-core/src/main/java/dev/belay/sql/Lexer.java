@@ -95,7 +95,9 @@ final class Lexer {
             case '"' -> behindQuote(at, '"');
             case '-' -> window.letter(at + 1) == '-' ? endOfLineComment(at) : at + 1;
             case '/' -> window.letter(at + 1) == '*' ? endOfComment(at) : at + 1;
-            case '$' -> behindDollarQuote(at);
+            case '$' -> isDigit(window.letter(at + 1)) ? behindJunk(behindDigits(at + 1)) : behindDollarQuote(at);
+            case '.' -> isDigit(window.letter(at + 1)) ? behindNumber(at) : at + 1;
+            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> behindNumber(at);
             case 'e', 'E' -> window.letter(at + 1) == '\'' ? behindEscapes(at + 1) : behindWord(at);
             default -> isWordStart(letter) ? behindWord(at) : at + 1;
         };
@@ -180,6 +182,37 @@ final class Lexer {
         return UNTERMINATED;
     }
 
+    /**
+     * Behind a number and the letters that run into it, which are no word of their own (since 15; all of them since 16):
+     * the quote in {@code 1e'\'} knows no backslash.
+     */
+    private int behindNumber(int from) {
+        int at = behindDigits(from);
+        if (window.letter(at) == '.' && window.letter(at + 1) != '.') {
+            at = behindDigits(at + 1);
+        }
+        int letter = window.letter(at);
+        int sign = window.letter(at + 1);
+        if ((letter == 'e' || letter == 'E') && (sign == '+' || sign == '-')) {
+            int power = behindDigits(at + 2);
+            return power > at + 2 ? behindJunk(power) : power;
+        }
+        return behindJunk(at);
+    }
+
+    private int behindDigits(int from) {
+        int at = from;
+        while (isDigit(window.letter(at))
+                || (at > from && window.letter(at) == '_' && isDigit(window.letter(at + 1)))) {
+            at++;
+        }
+        return at;
+    }
+
+    private int behindJunk(int at) {
+        return isWordStart(window.letter(at)) ? behindWord(at) : at;
+    }
+
     private int behindWord(int from) {
         int at = from + 1;
         while (isWordLetter(window.letter(at))) {
@@ -197,11 +230,15 @@ final class Lexer {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' || letter >= 0x80;
     }
 
+    private static boolean isDigit(int letter) {
+        return letter >= '0' && letter <= '9';
+    }
+
     private static boolean isWordLetter(int letter) {
-        return isWordStart(letter) || (letter >= '0' && letter <= '9') || letter == '$';
+        return isWordStart(letter) || isDigit(letter) || letter == '$';
     }
 
     private static boolean isTagLetter(int letter, boolean isFirst) {
-        return isWordStart(letter) || (!isFirst && letter >= '0' && letter <= '9');
+        return isWordStart(letter) || (!isFirst && isDigit(letter));
     }
 }

@@ -71,7 +71,8 @@ final class PsqlEar implements AutoCloseable {
 
     private void query(String sql, DataInputStream in, DataOutputStream out) throws IOException {
         heard.add(sql);
-        String bare = sql.replaceAll("(?s)/\\*.*?\\*/|--[^\\n]*", " ").strip().toLowerCase(Locale.ROOT);
+        int begin = new Lexer(new Window(SqlText.of("a.sql", sql))).endOfGap();
+        String bare = sql.substring(begin).strip().toLowerCase(Locale.ROOT);
         if (bare.matches("(?s)copy\\b.*\\bfrom\\s+stdin\\b.*")) {
             send(out, 'G', new byte[] {0, 0, 0});
             out.flush();

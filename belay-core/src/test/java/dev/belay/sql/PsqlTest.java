@@ -95,6 +95,10 @@ class PsqlTest {
      */
     private static final Pattern CONTINUED = Pattern.compile("(?is)e'.*'.*\n.*\\\\'");
 
+    /** Letters that run into a number: psql 15 takes one of them for a part of the number, later ones take all, and so do we. */
+    private static final Pattern JUNK = Pattern.compile(
+            "(?i)(\\$1|1e5|0x1F|\\.\\d)[a-z_[^\\x00-\\x7f]][\\w$[^\\x00-\\x7f]]|1e5\\$|0x1F[a-z_$[^\\x00-\\x7f]]");
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -131,8 +135,9 @@ class PsqlTest {
             }
             List<Piece> pieces = new ArrayList<>();
             new Pieces(SqlText.of("a.sql", text.toString())).forEachRemaining(pieces::add);
-            boolean continued = CONTINUED.matcher(text).find();
-            if (!continued && pieces.stream().noneMatch(piece -> piece.kind() == Piece.Kind.META)) {
+            boolean isPsqls =
+                    CONTINUED.matcher(text).find() || JUNK.matcher(text).find();
+            if (!isPsqls && pieces.stream().noneMatch(piece -> piece.kind() == Piece.Kind.META)) {
                 texts.add(text.toString());
             }
         }

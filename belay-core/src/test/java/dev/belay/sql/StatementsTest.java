@@ -34,6 +34,21 @@ class StatementsTest {
                 Case.of("SELECT name_e'a\\'; x", "SELECT name_e'a\\'", "x"),
                 Case.of("SELECT $$;$$, $t$ $$ ; $o$ ; $t$; x", "SELECT $$;$$, $t$ $$ ; $o$ ; $t$", "x"),
                 Case.of("SELECT $1, a$b$ , $é$;$é$; x", "SELECT $1, a$b$ , $é$;$é$", "x"),
+                Case.of("SELECT $1e'\\'; x", "SELECT $1e'\\'", "x"),
+                Case.of(
+                        "SELECT 1e'\\'; 1.5E'\\'; .5xe'\\'; 0x1Fe'\\'",
+                        "SELECT 1e'\\'",
+                        "1.5E'\\'",
+                        ".5xe'\\'",
+                        "0x1Fe'\\'"),
+                Case.of(
+                        "SELECT 1e+5e'\\'; a.e'\\';'; 1e5-e'\\';'; x",
+                        "SELECT 1e+5e'\\'",
+                        "a.e'\\';'",
+                        "1e5-e'\\';'",
+                        "x"),
+                Case.of("SELECT 1e--; x", "SELECT 1e--", "x"),
+                Case.of("SELECT 1$$;$$, 1a$$; x", "SELECT 1$$;$$, 1a$$", "x"),
                 Case.of("SELECT 1 -- $$ ; '\n, 2; x", "SELECT 1 -- $$ ; '\n, 2", "x"),
                 Case.of(
                         "CREATE RULE r AS DO ALSO (DELETE FROM a; DELETE FROM b); x",
