@@ -9,10 +9,13 @@ import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.SessionSettings;
 import dev.belay.project.Project;
+import dev.belay.rehearsal.BuiltSchema;
 import dev.belay.rehearsal.Course;
 import dev.belay.rehearsal.Crew;
 import dev.belay.rehearsal.Jobs;
+import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.SchemaBuilding;
 import dev.belay.rehearsal.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +23,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Rehearses on a server of Belay's own.
@@ -39,16 +44,8 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Jobs jobs, Co
         List<Revision> revisions = project.history().revisions();
         progress.accept(
                 "%d revisions (%s); PostgreSQL %d".formatted(revisions.size(), project.layout(), version.major()));
-        if (caching && revisions.stream().noneMatch(EmbeddedRehearser::isRunByTool)) {
-            int known = new CachedRehearsal(
-                            EmbeddedServer.cache(),
-                            name(project),
-                            build(),
-                            version,
-                            revisions,
-                            terms,
-                            new SecureRandom())
-                    .run(wanted, jobs, spectator);
+        if (caches(project)) {
+            int known = cached(project, terms).run(wanted, jobs, spectator);
             if (known > 0) {
                 progress.accept("%d of %d did not change since they were rehearsed".formatted(known, wanted.size()));
             }
@@ -58,6 +55,50 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Jobs jobs, Co
                     .run(course.revisions(), 0, new Uncached(wanted, spectator));
         }
         return new Rehearsed(version.server(), true, SessionSettings.all(), List.of());
+    }
+
+    /** The schema that the revisions up to this one build. */
+    BuiltSchema schema(Project project, Terms terms, Revision last, Spectator spectator) {
+        return caches(project)
+                ? cached(project, terms).schema(last, spectator)
+                : built(project, terms, last, Set.of(), spectator);
+    }
+
+    /** Rehearses all of a project; the schema at its end. */
+    BuiltSchema rehearsedSchema(Project project, Terms terms, Spectator spectator) {
+        List<Revision> revisions = project.history().revisions();
+        Set<String> all = revisions.stream().map(Revision::id).collect(Collectors.toSet());
+        if (!caches(project)) {
+            return built(project, terms, revisions.getLast(), all, spectator);
+        }
+        cached(project, terms).run(all, jobs, spectator);
+        return cached(project, terms).schema(revisions.getLast(), unseen -> {});
+    }
+
+    private BuiltSchema built(Project project, Terms terms, Revision last, Set<String> wanted, Spectator spectator) {
+        List<Revision> revisions = project.history().revisions();
+        List<Revision> course = revisions.subList(0, revisions.indexOf(last) + 1);
+        try (EmbeddedServer server = started(terms)) {
+            SchemaBuilding building = new SchemaBuilding(server, last, wanted, spectator);
+            new Rehearsal(server, new SecureRandom(), terms)
+                    .goOn(new Course(Optional.empty(), List.of(), course, true), building);
+            return building.built();
+        }
+    }
+
+    private boolean caches(Project project) {
+        return caching && project.history().revisions().stream().noneMatch(EmbeddedRehearser::isRunByTool);
+    }
+
+    private CachedRehearsal cached(Project project, Terms terms) {
+        return new CachedRehearsal(
+                EmbeddedServer.cache(),
+                name(project),
+                build(),
+                version,
+                project.history().revisions(),
+                terms,
+                new SecureRandom());
     }
 
     private EmbeddedServer started(Terms terms) {

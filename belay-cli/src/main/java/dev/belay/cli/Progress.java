@@ -1,7 +1,9 @@
 package dev.belay.cli;
 
+import dev.belay.evidence.Evidence;
 import dev.belay.history.Revision;
 import dev.belay.output.Screen;
+import dev.belay.rehearsal.Rehearsal.Spectator;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,25 @@ final class Progress {
         this.columns = columns;
         this.clock = clock;
         this.told = clock.getAsLong();
+    }
+
+    /** Progress as this terminal shows it. */
+    static Progress of(Terminal terminal, PrintWriter err, boolean quiet) {
+        return new Progress(
+                err, quiet ? Manner.SILENT : terminal.progress(), terminal.progressColumns(), System::nanoTime);
+    }
+
+    /** Follows a rehearsal of which nothing else is told meanwhile. */
+    Spectator following() {
+        return new Spectator() {
+            @Override
+            public void begins(Revision revision) {
+                Progress.this.begins(revision);
+            }
+
+            @Override
+            public void told(Evidence evidence) {}
+        };
     }
 
     /** Learns what lies ahead: the ids of the revisions, in order. */

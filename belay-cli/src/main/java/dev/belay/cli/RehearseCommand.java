@@ -1,6 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.alembic.PythonTerms;
 import dev.belay.cli.Rehearser.Rehearsed;
 import dev.belay.evidence.Evidence;
 import dev.belay.gate.Gate;
@@ -8,30 +7,24 @@ import dev.belay.gate.Judgement;
 import dev.belay.gate.Verdict;
 import dev.belay.history.History;
 import dev.belay.history.Revision;
-import dev.belay.layout.Layout;
-import dev.belay.layout.PsqlFile;
 import dev.belay.output.JsonReport;
 import dev.belay.output.Report;
 import dev.belay.output.TextReport;
-import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Project;
-import dev.belay.project.ProjectFinder;
 import dev.belay.rehearsal.Jobs;
 import dev.belay.rehearsal.Rehearsal.Spectator;
-import dev.belay.rehearsal.Terms;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,12 +41,6 @@ final class RehearseCommand implements Callable<Integer> {
     enum Format {
         TEXT,
         JSON
-    }
-
-    /** Whose env.py runs the revisions of Alembic. */
-    enum Env {
-        PROJECT,
-        MINIMAL
     }
 
     private final Terminal terminal;
@@ -73,11 +60,8 @@ final class RehearseCommand implements Callable<Integer> {
             description = "One revision, or those from FROM to TO; the ones before are only applied.")
     private String range = "";
 
-    @Option(names = "--layout", defaultValue = "", paramLabel = "NAME", description = "Do not detect the layout.")
-    private String layout = "";
-
-    @Option(names = "--postgres", defaultValue = "18", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
-    private int major = 18;
+    @Mixin
+    private RehearsalOptions options = new RehearsalOptions();
 
     @Option(
             names = "--server",
@@ -102,37 +86,6 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "COMMAND",
             description = "The command that takes back what --up does.")
     private String down = "";
-
-    @Option(
-            names = "--prepare",
-            paramLabel = "FILE.sql",
-            description = "SQL that makes what is there before the first revision; run as the owner of the database.")
-    private @Nullable Path preparation;
-
-    @Option(
-            names = "--python",
-            paramLabel = "FILE",
-            description = "Run Alembic with this Python; by itself the project's own, else that of `alembic`.")
-    private @Nullable Path python;
-
-    @Option(
-            names = "--env",
-            defaultValue = "project",
-            description =
-                    "project or minimal: the env.py that runs Alembic's revisions, the project's or one of Belay's.")
-    private Env env = Env.PROJECT;
-
-    @Option(
-            names = "--superuser",
-            description = "Migrate as a superuser. For migrations that you trust: they may then run programs here.")
-    private boolean superuser;
-
-    @Option(
-            names = "--statement-timeout",
-            defaultValue = "60",
-            paramLabel = "SECONDS",
-            description = "How long one statement may run; 60 by itself.")
-    private int statementTimeout = 60;
 
     @Option(
             names = "--jobs",
@@ -173,13 +126,9 @@ final class RehearseCommand implements Callable<Integer> {
                 .toList();
         List<Judgement> judgements = new ArrayList<>();
         TextReport text = new TextReport(terminal.out(), List.copyOf(wanted));
-        Progress progress = new Progress(
-                err(),
-                quiet ? Progress.Manner.SILENT : terminal.progress(),
-                terminal.progressColumns(),
-                System::nanoTime);
+        Progress progress = Progress.of(terminal, err(), quiet);
         progress.ahead(ahead(project.history(), wanted));
-        Rehearsed rehearsed = rehearser(progress).rehearse(project, terms(), wanted, new Spectator() {
+        Rehearsed rehearsed = rehearser(progress).rehearse(project, options.terms(), wanted, new Spectator() {
             @Override
             public void begins(Revision revision) {
                 progress.begins(revision);
@@ -215,12 +164,10 @@ final class RehearseCommand implements Callable<Integer> {
         if (up.isEmpty() && !down.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--down takes back what --up does: give both");
         }
-        if (!up.isEmpty() && !(layout.isEmpty() && range.isEmpty())) {
+        if (!up.isEmpty() && (options.forcesLayout() || !range.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "--up is one revision: it takes no --layout and no REV");
         }
-        return up.isEmpty()
-                ? new ProjectFinder(Layout.all()).find(path, Optional.of(layout).filter(name -> !name.isEmpty()))
-                : new CommandProject(up, down).in(path);
+        return up.isEmpty() ? options.project(path) : new CommandProject(up, down).in(path);
     }
 
     /** The revisions that a rehearsal goes through: all up to the last that is wanted. */
@@ -233,20 +180,9 @@ final class RehearseCommand implements Callable<Integer> {
         return ids.subList(0, end);
     }
 
-    private Terms terms() {
-        if (statementTimeout < 1) {
-            throw new ParameterException(spec.commandLine(), "--statement-timeout takes seconds, at least 1");
-        }
-        return new Terms(
-                Duration.ofSeconds(statementTimeout),
-                superuser,
-                Optional.ofNullable(preparation).map(PsqlFile::read),
-                new PythonTerms(Optional.ofNullable(python).map(Path::toAbsolutePath), env == Env.MINIMAL));
-    }
-
     private Rehearser rehearser(Progress progress) {
         if (server.isEmpty()) {
-            return new EmbeddedRehearser(PostgresVersion.ofMajor(major), caches(), jobs(), progress::note);
+            return new EmbeddedRehearser(options.version(), caches(), jobs(), progress::note);
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
             throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
@@ -257,7 +193,7 @@ final class RehearseCommand implements Callable<Integer> {
                     "--jobs needs the embedded server, one for each worker: roles belong to a whole server, and there is"
                             + " one with --server");
         }
-        if (superuser) {
+        if (options.superuser()) {
             throw new ParameterException(spec.commandLine(), "--superuser and --server exclude each other");
         }
         return new ExternalRehearser(server, progress::note);

@@ -1,15 +1,19 @@
 package dev.belay.cache;
 
+import dev.belay.catalog.Catalog;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Pass;
 import dev.belay.history.Revision;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.SavedState;
-import dev.belay.rehearsal.Course;
+import dev.belay.rehearsal.BuiltSchema;
+import dev.belay.rehearsal.BuiltSchema.Failure;
 import dev.belay.rehearsal.Crew;
 import dev.belay.rehearsal.Jobs;
+import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.SchemaBuilding;
 import dev.belay.rehearsal.Terms;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,7 +28,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * A rehearsal on an embedded server that tells what is known from earlier ones and goes on where they stood.
@@ -33,11 +36,11 @@ import java.util.stream.IntStream;
  * each project. A revision in the middle that changed is therefore reached by applying those before it.
  */
 public final class CachedRehearsal {
-    private final PostgresVersion version;
     private final Terms terms;
     private final RandomGenerator random;
-    private final EvidenceStore store;
-    private final Path states;
+    private final RecordStore store;
+    private final KeptSchemas schemas;
+    private final Standpoints standpoints;
     private final List<Revision> revisions;
     private final RevisionKeys keys;
     private final Map<String, Integer> places = new HashMap<>();
@@ -57,13 +60,14 @@ public final class CachedRehearsal {
             List<Revision> revisions,
             Terms terms,
             RandomGenerator random) {
-        this.version = version;
         this.terms = terms;
         this.random = random;
-        this.store = new EvidenceStore(cache.resolve("evidence"));
-        this.states = cache.resolve("states").resolve(project + "-" + version.major());
+        this.store = new RecordStore(cache.resolve("evidence"));
         this.revisions = List.copyOf(revisions);
         this.keys = RevisionKeys.of(revisions, terms, build + " " + version.release());
+        this.schemas = new KeptSchemas(new RecordStore(cache.resolve("schemas")), keys);
+        this.standpoints = new Standpoints(
+                version, terms, cache.resolve("states").resolve(project + "-" + version.major()), revisions, keys);
         for (int index = 0; index < revisions.size(); index++) {
             places.put(revisions.get(index).id(), index);
         }
@@ -79,12 +83,13 @@ public final class CachedRehearsal {
      */
     public int run(Set<String> wanted, Jobs jobs, Spectator spectator) {
         store.sweep();
-        SavedState.sweep(states.resolveSibling(""));
+        standpoints.sweep();
         SortedMap<Integer, Evidence> known = new TreeMap<>();
         SortedSet<Integer> unknown = new TreeSet<>();
         for (int index = 0; index < revisions.size(); index++) {
             if (wanted.contains(revisions.get(index).id())) {
-                Optional<Evidence> evidence = store.find(keys.evidence().get(index), revisions.get(index));
+                Optional<Evidence> evidence =
+                        store.find(keys.evidence().get(index), Evidence.class, revisions.get(index));
                 if (evidence.isPresent()) {
                     known.put(index, evidence.get());
                 } else {
@@ -100,64 +105,57 @@ public final class CachedRehearsal {
         return known.size();
     }
 
+    /**
+     * The schema that the revisions up to this one build. One that is not known is built by applying what is missing to where
+     * an earlier run stood.
+     */
+    public BuiltSchema schema(Revision last, Spectator spectator) {
+        int index = index(last);
+        return schemas.find(index).orElseGet(() -> build(index, spectator));
+    }
+
+    private BuiltSchema build(int index, Spectator spectator) {
+        SavedState saved = standpoints.saved();
+        int standing = standpoints.before(saved, index);
+        Optional<BuiltSchema> earlier = standing < 0 ? Optional.empty() : schemas.find(standing);
+        List<Revision> course = revisions.subList(0, index + 1);
+        // where it is not known what failed on the way there, it is gone again
+        Optional<Crew.Place<EmbeddedServer>> resumed =
+                earlier.flatMap(known -> standpoints.resumed(saved, standing, course));
+        Crew.Place<EmbeddedServer> place = resumed.orElseGet(() -> standpoints.fromBase(course));
+        try (EmbeddedServer server = place.server()) {
+            SchemaBuilding building = new SchemaBuilding(server, course.getLast(), Set.of(), spectator);
+            new Rehearsal(server, random, terms).goOn(place.course().leaving(true), building);
+            SortedMap<Integer, Failure> failures = new TreeMap<>();
+            building.built().failures().forEach(failure -> failures.put(index(failure.revision()), failure));
+            schemas.keep(
+                    resumed.isPresent() ? standing : -1,
+                    new TreeMap<>(Map.of(index, building.built().catalog())),
+                    failures);
+            return schemas.find(index).orElseGet(building::built);
+        }
+    }
+
     private void rehearse(
             SortedMap<Integer, Evidence> known, SortedSet<Integer> unknown, Jobs jobs, Spectator spectator) {
-        SavedState saved = SavedState.of(states);
-        int standing = standing(saved, unknown.first());
+        SavedState saved = standpoints.saved();
+        int standing = standpoints.before(saved, unknown.first());
         List<Revision> course = revisions.subList(0, unknown.last() + 1);
-        Optional<Crew.Place<EmbeddedServer>> resumed = resumed(saved, standing, course);
+        Optional<Crew.Place<EmbeddedServer>> resumed = standpoints.resumed(saved, standing, course);
         int first = resumed.isPresent() ? standing + 1 : 0;
+        Going going = new Going(known, unknown, spectator);
         AtomicReference<Optional<Crew.Place<EmbeddedServer>>> ready = new AtomicReference<>(resumed);
         known.headMap(first).values().forEach(spectator::told);
         new Crew<>(
                         () -> ready.getAndSet(Optional.empty())
-                                .or(() -> first == 0 ? Optional.empty() : resumed(saved, standing, course))
-                                .orElseGet(() -> fromBase(course)),
+                                .or(() -> first == 0 ? Optional.empty() : standpoints.resumed(saved, standing, course))
+                                .orElseGet(() -> standpoints.fromBase(course)),
                         jobs,
                         random,
                         terms)
-                .run(course, first, new Going(known, unknown, spectator));
+                .run(course, first, going);
+        schemas.keep(first - 1, going.catalogs, going.failures);
         known.tailMap(course.size()).values().forEach(spectator::told);
-    }
-
-    /** A server that stands where an earlier one did; none when there is no such state, or not any more. */
-    private Optional<Crew.Place<EmbeddedServer>> resumed(SavedState saved, int standing, List<Revision> course) {
-        if (standing < 0) {
-            return Optional.empty();
-        }
-        String database =
-                Objects.requireNonNull(saved.databases().get(keys.states().get(standing)));
-        return EmbeddedServer.resume(version, saved)
-                .map(server -> place(
-                        server,
-                        new Course(
-                                Optional.of(database),
-                                course.subList(0, standing + 1),
-                                course.subList(standing + 1, course.size()),
-                                isWhole(course))));
-    }
-
-    private Crew.Place<EmbeddedServer> fromBase(List<Revision> course) {
-        return place(EmbeddedServer.start(version), new Course(Optional.empty(), List.of(), course, isWhole(course)));
-    }
-
-    private Crew.Place<EmbeddedServer> place(EmbeddedServer server, Course course) {
-        if (terms.superuser()) {
-            server.migrateAsSuperuser();
-        }
-        return new Crew.Place<>(server, course);
-    }
-
-    private boolean isWhole(List<Revision> course) {
-        return course.size() == revisions.size();
-    }
-
-    /** The last revision before this one after which a saved database stands; -1 for none. */
-    private int standing(SavedState saved, int before) {
-        return IntStream.range(0, before)
-                .filter(index -> saved.databases().containsKey(keys.states().get(index)))
-                .max()
-                .orElse(-1);
     }
 
     /** Follows a rehearsal that goes on, and keeps what it leaves, with the roles that were there. */
@@ -165,6 +163,8 @@ public final class CachedRehearsal {
         private final SortedMap<Integer, Evidence> known;
         private final SortedSet<Integer> unknown;
         private final Spectator spectator;
+        private final SortedMap<Integer, Failure> failures = new TreeMap<>();
+        private final SortedMap<Integer, Catalog> catalogs = new TreeMap<>();
         private final Map<Integer, String> databases = new HashMap<>();
         private final Map<Integer, String> roles = new HashMap<>();
 
@@ -182,12 +182,13 @@ public final class CachedRehearsal {
         @Override
         public void found(Evidence evidence) {
             if (evidence.upgrade().filter(Pass::succeeded).isPresent()) {
-                store.keep(keys.evidence().get(index(evidence.revision())), evidence);
+                store.keep(keys.evidence().get(index(evidence.revision())), evidence, evidence.revision());
             }
         }
 
         @Override
         public void told(Evidence evidence) {
+            SchemaBuilding.failure(evidence).ifPresent(failure -> failures.put(index(evidence.revision()), failure));
             spectator.told(evidence);
         }
 
@@ -204,6 +205,7 @@ public final class CachedRehearsal {
         @Override
         public void stands(EmbeddedServer server, Revision revision, String database) {
             databases.put(index(revision), database);
+            catalogs.computeIfAbsent(index(revision), each -> SchemaBuilding.read(server, database));
             roles.put(index(revision), server.roleNames());
         }
 
@@ -211,17 +213,17 @@ public final class CachedRehearsal {
         @Override
         public void mayTake(EmbeddedServer server) {
             String now = server.roleNames();
-            SortedMap<String, String> kept = new TreeMap<>();
-            databases.forEach((index, database) -> {
-                if (now.equals(roles.get(index))) {
-                    kept.put(keys.states().get(index), database);
-                }
-            });
-            server.save(states, kept);
+            SortedMap<Integer, String> kept = new TreeMap<>(databases);
+            kept.keySet().removeIf(index -> !now.equals(roles.get(index)));
+            standpoints.keep(server, kept);
         }
+    }
 
-        private int index(Revision revision) {
-            return Objects.requireNonNull(places.get(revision.id()));
-        }
+    private int index(Revision revision) {
+        return index(revision.id());
+    }
+
+    private int index(String revision) {
+        return Objects.requireNonNull(places.get(revision));
     }
 }

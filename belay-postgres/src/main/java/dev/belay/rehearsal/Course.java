@@ -29,8 +29,8 @@ public record Course(Optional<String> template, List<Revision> earlier, List<Rev
         return new Course(Optional.empty(), List.of(), revisions.subList(0, end), false);
     }
 
-    /** The same, with nothing left behind. */
-    Course leavingNothing() {
-        return new Course(template, earlier, revisions, false);
+    /** The same, with databases left behind or not. */
+    public Course leaving(boolean wanted) {
+        return new Course(template, earlier, revisions, wanted);
     }
 }

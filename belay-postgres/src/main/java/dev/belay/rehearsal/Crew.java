@@ -192,7 +192,7 @@ public final class Crew<S extends RehearsalServer> {
                     go(
                             worker,
                             server,
-                            worker == last ? place.course() : place.course().leavingNothing());
+                            worker == last ? place.course() : place.course().leaving(false));
                 } finally {
                     synchronized (open) {
                         open.remove(server);

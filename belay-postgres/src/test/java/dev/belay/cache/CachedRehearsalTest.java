@@ -10,7 +10,10 @@ import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
+import dev.belay.rehearsal.BuiltSchema;
+import dev.belay.rehearsal.BuiltSchema.Failure;
 import dev.belay.rehearsal.Jobs;
+import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.Terms;
 import dev.belay.sql.SqlText;
 import java.io.IOException;
@@ -37,6 +40,7 @@ class CachedRehearsalTest {
             new String[] {"ALTER TABLE t DROP a", "ALTER TABLE t ADD a text"});
 
     private Terms terms = Terms.USUAL;
+    private final List<String> begun = new ArrayList<>();
     private final Path cache = EmbeddedServer.cache().resolve("test-" + UUID.randomUUID());
 
     @Test
@@ -84,9 +88,42 @@ class CachedRehearsalTest {
         }
     }
 
-    private List<String> told(List<String[]> history, String project, int known) {
+    @Test
+    void aSchemaIsTheSameHoweverItIsReached() throws IOException {
+        List<String[]> history = new ArrayList<>(HISTORY);
+        history.add(2, new String[] {"ALTER TABLE nowhere ADD c int", ""});
+        try {
+            BuiltSchema built = schema(history, "built", 6);
+            told(history.subList(0, 5), "gone-on", 0);
+            assertThat(schema(history, "gone-on", 6)).isEqualTo(built);
+            told(history, "rehearsed", 0);
+            assertThat(schema(history, "rehearsed", 6)).isEqualTo(built);
+            assertThat(built.failures()).extracting(Failure::revision).containsExactly("r2");
+            assertThat(built.catalog().columnOrder().values()).containsExactly(List.of("id", "b"));
+            assertThat(schema(history, "built", 1).catalog().columnOrder().values())
+                    .containsExactly(List.of("id", "a", "b"));
+            assertThat(begun).as("revisions that were applied again").isEqualTo(List.of("r0", "r1"));
+        } finally {
+            delete();
+        }
+    }
+
+    private BuiltSchema schema(List<String[]> history, String project, int last) {
+        List<Revision> revisions = revisions(history);
+        begun.clear();
+        return cached(project, revisions, last + 100).schema(revisions.get(last), new Spectator() {
+            @Override
+            public void begins(Revision revision) {
+                begun.add(revision.id());
+            }
+
+            @Override
+            public void told(Evidence evidence) {}
+        });
+    }
+
+    private static List<Revision> revisions(List<String[]> history) {
         List<Revision> revisions = new ArrayList<>();
-        Set<String> ids = new TreeSet<>();
         for (int index = 0; index < history.size(); index++) {
             revisions.add(new Revision(
                     "r" + index,
@@ -96,17 +133,27 @@ class CachedRehearsalTest {
                     index + ".sql",
                     script(history.get(index)[0]),
                     new Downgrade.Written(script(history.get(index)[1]))));
-            ids.add("r" + index);
         }
-        List<String> told = new ArrayList<>();
-        CachedRehearsal rehearsal = new CachedRehearsal(
+        return revisions;
+    }
+
+    private CachedRehearsal cached(String project, List<Revision> revisions, int seed) {
+        return new CachedRehearsal(
                 cache.resolve(project.equals("fresh") ? "a" : "b"),
                 project,
                 project,
                 PostgresVersion.newest(),
                 revisions,
                 terms,
-                new Random(known));
+                new Random(seed));
+    }
+
+    private List<String> told(List<String[]> history, String project, int known) {
+        List<Revision> revisions = revisions(history);
+        Set<String> ids = new TreeSet<>();
+        revisions.forEach(revision -> ids.add(revision.id()));
+        List<String> told = new ArrayList<>();
+        CachedRehearsal rehearsal = cached(project, revisions, known);
         Jobs jobs = project.equals("stepwise") ? Jobs.of(3) : Jobs.ONE;
         assertThat(rehearsal.run(ids, jobs, evidence -> told.add(line(evidence))))
                 .isEqualTo(known);

@@ -1,7 +1,5 @@
 package dev.belay.cache;
 
-import dev.belay.evidence.Evidence;
-import dev.belay.history.Revision;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -18,10 +16,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Evidence of earlier rehearsals, a file a revision, readable by its owner alone. What cannot be written is not kept, what
+ * What earlier rehearsals saw, a file a record, readable by its owner alone. What cannot be written is not kept, what
  * cannot be read is rehearsed anew.
  */
-final class EvidenceStore {
+final class RecordStore {
     private static final String HALF = "half";
 
     /** No file is being written for so long. */
@@ -29,25 +27,25 @@ final class EvidenceStore {
 
     private final Path folder;
 
-    EvidenceStore(Path folder) {
+    RecordStore(Path folder) {
         this.folder = folder;
     }
 
-    /** The evidence of this key, of a revision as it is read now. */
-    Optional<Evidence> find(String key, Revision revision) {
+    /** The record of this key; what was written as a reference to a given object is the one given now. */
+    <T extends Record> Optional<T> find(String key, Class<T> type, Object given) {
         Path file = file(key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            return Optional.of((Evidence) new RecordCodec(revision).read(in));
+            return Optional.of(type.cast(new RecordCodec(given).read(in)));
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** Keeps evidence; a full disk only means that it is not kept. */
-    void keep(String key, Evidence evidence) {
+    /** Keeps a record, and a reference in place of the given object; a full disk only means that it is not kept. */
+    void keep(String key, Record record, Object given) {
         Path file = file(key);
         try {
             Files.createDirectories(file.resolveSibling("."));
@@ -57,7 +55,7 @@ final class EvidenceStore {
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(half)))) {
-                new RecordCodec(evidence.revision()).write(evidence, out);
+                new RecordCodec(given).write(record, out);
             }
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {

@@ -1,0 +1,97 @@
+package dev.belay.cli;
+
+import dev.belay.alembic.PythonTerms;
+import dev.belay.layout.Layout;
+import dev.belay.layout.PsqlFile;
+import dev.belay.postgres.PostgresVersion;
+import dev.belay.project.Project;
+import dev.belay.project.ProjectFinder;
+import dev.belay.rehearsal.Terms;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How the migrations of a project are found and run, for every command that runs them. */
+final class RehearsalOptions {
+    /** Whose env.py runs the revisions of Alembic. */
+    enum Env {
+        PROJECT,
+        MINIMAL
+    }
+
+    @Option(names = "--layout", defaultValue = "", paramLabel = "NAME", description = "Do not detect the layout.")
+    private String layout = "";
+
+    @Option(names = "--postgres", defaultValue = "18", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
+    private int major = 18;
+
+    @Option(
+            names = "--prepare",
+            paramLabel = "FILE.sql",
+            description = "SQL that makes what is there before the first revision; run as the owner of the database.")
+    private @Nullable Path preparation;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            description = "Run Alembic with this Python; by itself the project's own, else that of `alembic`.")
+    private @Nullable Path python;
+
+    @Option(
+            names = "--env",
+            defaultValue = "project",
+            description =
+                    "project or minimal: the env.py that runs Alembic's revisions, the project's or one of Belay's.")
+    private Env env = Env.PROJECT;
+
+    @Option(
+            names = "--superuser",
+            description = "Migrate as a superuser. For migrations that you trust: they may then run programs here.")
+    private boolean superuser;
+
+    @Option(
+            names = "--statement-timeout",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "How long one statement may run; 60 by itself.")
+    private int statementTimeout = 60;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The project at this path. */
+    Project project(Path path) {
+        return new ProjectFinder(Layout.all()).find(path, Optional.of(layout).filter(name -> !name.isEmpty()));
+    }
+
+    /** Tells whether the layout is forced. */
+    boolean forcesLayout() {
+        return !layout.isEmpty();
+    }
+
+    /** Tells whether migrations run as a superuser. */
+    boolean superuser() {
+        return superuser;
+    }
+
+    PostgresVersion version() {
+        return PostgresVersion.ofMajor(major);
+    }
+
+    Terms terms() {
+        if (statementTimeout < 1) {
+            throw new ParameterException(spec.commandLine(), "--statement-timeout takes seconds, at least 1");
+        }
+        return new Terms(
+                Duration.ofSeconds(statementTimeout),
+                superuser,
+                Optional.ofNullable(preparation).map(PsqlFile::read),
+                new PythonTerms(Optional.ofNullable(python).map(Path::toAbsolutePath), env == Env.MINIMAL));
+    }
+}
