@@ -131,6 +131,102 @@ class AlembicTest {
     }
 
     @Test
+    void pythonThatFailsOnRowsIsToldFromPythonThatFails() throws IOException {
+        write("alembic.ini", INI);
+        write("m/env.py", ENV);
+        write("m/versions/1.py", """
+                from alembic import op
+                revision = "1"
+                down_revision = None
+                def upgrade():
+                    op.execute("CREATE TABLE author (id int PRIMARY KEY, name text)")
+                def downgrade():
+                    op.execute("DROP TABLE author")
+                """);
+        write("m/versions/2.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "2"
+                down_revision = "1"
+                def upgrade():
+                    op.add_column("author", sa.Column("kind", sa.Text()))
+                    for author in op.get_bind().execute(sa.text("SELECT name FROM author")):
+                        {"known": 1}[author.name]
+                def downgrade():
+                    op.drop_column("author", "kind")
+                """);
+        write("m/versions/3.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "3"
+                down_revision = "2"
+                authors = sa.table("author", sa.column("id"), sa.column("kind"))
+                def upgrade():
+                    ids = [row.id for row in op.get_bind().execute(sa.text("SELECT id FROM author"))]
+                    changed = op.get_bind().execute(
+                        authors.update().where(authors.c.id == sa.bindparam("one")).values(kind="x"),
+                        [{"one": one} for one in ids] or {"one": 0})
+                    assert changed.rowcount == len(ids)
+                def downgrade():
+                    if op.get_bind().execute(sa.text("SELECT count(*) FROM author")).scalar():
+                        raise RuntimeError("there are authors")
+                """);
+        Run run = rehearse(folder);
+        assertThat(revisions(run))
+                .containsExactly("passed 1 restores", "BLOCKED 2 restores", "BLOCKED 3 fails-on-rows");
+        assertThat(FINDING.matcher(run.printed()).results().map(AlembicTest::finding))
+                .contains("fails-on-existing-rows m/versions/2.py:8", "downgrade-fails m/versions/3.py:14")
+                .doesNotContain("upgrade-fails m/versions/3.py:12");
+    }
+
+    @Test
+    void anEnvThatAwaitsItsEngineIsLedToASynchronousDriver() throws IOException {
+        write("alembic.ini", INI);
+        write("m/env.py", """
+                import asyncio
+                from alembic import context
+                from sqlalchemy.ext.asyncio import create_async_engine
+                def migrate(connection):
+                    context.configure(connection=connection)
+                    with context.begin_transaction():
+                        context.run_migrations()
+                async def main():
+                    engine = create_async_engine("postgresql+asyncpg://nobody@nowhere.invalid/real", pool_pre_ping=True)
+                    async with engine.connect() as connection:
+                        await connection.run_sync(migrate)
+                    await engine.dispose()
+                asyncio.run(main())
+                """);
+        write("m/versions/1.py", """
+                from alembic import op
+                revision = "1"
+                down_revision = None
+                def upgrade():
+                    op.execute("CREATE TABLE author (id int)")
+                def downgrade():
+                    op.execute("DROP TABLE author")
+                """);
+        assertThat(revisions(rehearse(folder))).containsExactly("passed 1 restores");
+    }
+
+    @Test
+    void aModuleThatARevisionLacksIsNamedWithItsLine() throws IOException {
+        write("alembic.ini", INI);
+        write("m/env.py", ENV);
+        write("m/versions/1.py", """
+                from alembic import op
+                import belay_is_not_installed
+                revision = "1"
+                down_revision = None
+                def upgrade():
+                    belay_is_not_installed.go()
+                """);
+        assertThat(rehearse(folder, "--env", "minimal").said())
+                .contains("has no module belay_is_not_installed, which ", "m/versions/1.py:2 imports")
+                .doesNotContain("--env minimal");
+    }
+
+    @Test
     void aModuleThatIsMissingIsNamedAndAnEnvOfItsOwnHelps() throws IOException {
         write("alembic.ini", INI);
         write("m/env.py", "import belay_is_not_installed\n");

@@ -10,12 +10,14 @@ import java.util.Optional;
  * @param observations one a statement, in order, ending with the one that failed
  * @param changes what it changed in the catalog, from its beginning to its end; empty when it failed
  * @param millis time of all statements together
+ * @param unseen what could not be looked at, one lower-case sentence each; of a foreign command
  */
-public record Pass(List<Observation> observations, List<Change> changes, double millis) {
+public record Pass(List<Observation> observations, List<Change> changes, double millis, List<String> unseen) {
     /** Copies the lists. */
     public Pass {
         observations = List.copyOf(observations);
         changes = List.copyOf(changes);
+        unseen = List.copyOf(unseen);
     }
 
     /** The error that ended it. */

@@ -95,31 +95,50 @@ record AlembicConfig(List<String> argv, Path directory, Path location, List<Path
         /** The configuration; none where its folders do not exist. Without a location the folder itself is meant. */
         Optional<AlembicConfig> config() {
             return value.apply("script_location")
-                    .or(() -> folder.has("env.py") ? Optional.of(".") : Optional.empty())
                     .flatMap(this::config)
+                    .or(() -> beside().map(location -> config(location, folder.path())))
                     .filter(config -> config.versions().stream().anyMatch(Files::isDirectory));
         }
 
-        private Optional<AlembicConfig> config(String named) {
-            return place(named).map(location -> {
-                Path start = start(named);
-                return new AlembicConfig(
-                        argv(start),
-                        start,
-                        location,
-                        versions(location),
-                        value.apply("recursive_version_locations")
-                                .filter("true"::equals)
-                                .isPresent());
-            });
+        /** Where env.py is when the settings do not say, or leave it to a program: beside them, else in one folder there. */
+        private Optional<Path> beside() {
+            if (folder.has("env.py")) {
+                return Optional.of(folder.path());
+            }
+            List<Path> within = folder.folders().stream()
+                    .map(folder.path()::resolve)
+                    .filter(inner -> Files.isRegularFile(inner.resolve("env.py")))
+                    .toList();
+            return within.size() == 1 ? Optional.of(within.getFirst()) : Optional.empty();
         }
 
-        /** A relative location is one from where Alembic is started: beside its file, else in the folder around that. */
+        private Optional<AlembicConfig> config(String named) {
+            return place(named).map(location -> config(location, start(named)));
+        }
+
+        private AlembicConfig config(Path location, Path start) {
+            return new AlembicConfig(
+                    argv(start),
+                    start,
+                    location,
+                    versions(location),
+                    value.apply("recursive_version_locations")
+                            .filter("true"::equals)
+                            .isPresent());
+        }
+
+        /** A relative location is one from where Alembic is started: beside its file, else in a folder around that. */
         private Path start(String location) {
-            Path parent = folder.path().getParent();
-            boolean here =
-                    isInPackage(location) || Files.isDirectory(folder.path().resolve(location));
-            return here || parent == null ? folder.path() : parent;
+            return isInPackage(location)
+                    ? folder.path()
+                    : around().filter(outer -> Files.isDirectory(outer.resolve(location)))
+                            .findFirst()
+                            .orElse(folder.path());
+        }
+
+        private Stream<Path> around() {
+            return Stream.iterate(folder.path(), outer -> outer != null, Path::getParent)
+                    .limit(OUTWARDS);
         }
 
         private List<String> argv(Path start) {
@@ -163,9 +182,7 @@ record AlembicConfig(List<String> argv, Path directory, Path location, List<Path
             String relative = isInPackage(location)
                     ? location.substring(0, colon).replace('.', '/') + "/" + location.substring(colon + 1)
                     : location;
-            return Stream.iterate(folder.path(), outer -> outer != null, Path::getParent)
-                    .limit(isInPackage(location) ? OUTWARDS : 2)
-                    .flatMap(outer -> Stream.of(
+            return around().flatMap(outer -> Stream.of(
                             outer.resolve(relative), outer.resolve("src").resolve(relative)))
                     .map(Path::normalize)
                     .filter(Files::isDirectory)

@@ -106,7 +106,8 @@ public final class JsonReport {
                         "statements",
                                 run.observations().stream()
                                         .map(JsonReport::statement)
-                                        .toList()))
+                                        .toList(),
+                        "unseen", run.unseen()))
                 .orElseGet(LinkedHashMap::new);
     }
 

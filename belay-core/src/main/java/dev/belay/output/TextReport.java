@@ -4,6 +4,7 @@ import static dev.belay.output.Screen.safe;
 
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Lock;
+import dev.belay.evidence.Pass;
 import dev.belay.gate.Judgement;
 import dev.belay.gate.Verdict;
 import dev.belay.rules.Finding;
@@ -63,6 +64,20 @@ public final class TextReport {
                                     safe(judgement.evidence().revision().place().toString())))
                     .append(screen.wrapped("    ", safe(reason)));
         }
+        judgement
+                .evidence()
+                .upgrade()
+                .map(Pass::unseen)
+                .orElse(List.of())
+                .forEach(what -> out.append("\n%s  %s\n"
+                                .formatted(
+                                        colours.yellow("not looked at"),
+                                        safe(judgement
+                                                .evidence()
+                                                .revision()
+                                                .place()
+                                                .toString())))
+                        .append(screen.wrapped("    ", safe(what))));
         judgement.findings().forEach(finding -> out.append('\n').append(finding(finding)));
         judgement
                 .accepted()

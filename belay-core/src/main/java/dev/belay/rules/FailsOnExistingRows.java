@@ -133,13 +133,6 @@ public final class FailsOnExistingRows implements Rule {
         Map<String, String> all = new TreeMap<>(facts);
         all.put("sqlstate", error.sqlstate());
         all.put("detail", error.detail());
-        String detail = error.detail().isEmpty() ? "" : "; " + error.detail();
-        return PAGE.at(
-                Risk.HIGH,
-                evidence.revision().file(),
-                error.line(),
-                how + error.message() + " (SQLSTATE " + error.sqlstate() + ")" + detail,
-                all,
-                remedy);
+        return PAGE.at(Risk.HIGH, evidence.revision().file(), error.line(), how + error.told(), all, remedy);
     }
 }

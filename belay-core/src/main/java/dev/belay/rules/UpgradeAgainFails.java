@@ -61,7 +61,7 @@ public final class UpgradeAgainFails implements Rule {
                 Risk.HIGH,
                 pass.observations().getLast().statement().span().file(),
                 error.line(),
-                "after the downgrade the upgrade fails: " + error.message() + " (SQLSTATE " + error.sqlstate() + ")",
+                "after the downgrade the upgrade fails: " + error.told(),
                 Map.of("sqlstate", error.sqlstate()),
                 remedy(evidence.differences()));
     }

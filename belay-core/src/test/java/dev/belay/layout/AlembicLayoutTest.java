@@ -231,4 +231,37 @@ class AlembicLayoutTest {
                 1:  | alembic -c db/alembic.ini upgrade 1 | missing
                 """);
     }
+
+    @Test
+    void aLocationIsLookedForInTheFoldersAround() {
+        MigrationFolder root = Told.write(folder, """
+                -- app/db/migration/alembic.ini --
+                [alembic]
+                script_location = app/db/migration/scripts
+                -- app/db/migration/scripts/versions/1.py --
+                revision = "1"; down_revision = None
+                def upgrade():
+                    x()
+                """);
+        assertThat(Told.history(new AlembicLayout().read(root.below("app/db/migration"))))
+                .isEqualTo("""
+                1:  | alembic -c app/db/migration/alembic.ini upgrade 1 | missing
+                """);
+    }
+
+    @Test
+    void aLocationThatAProgramFillsInIsTheOneFolderOfAnEnv() {
+        assertThat(read("""
+                -- alembic.ini --
+                [alembic]
+                script_location = {alembic_dir}
+                -- scripts/env.py --
+                -- scripts/versions/1.py --
+                revision = "1"; down_revision = None
+                def upgrade():
+                    x()
+                """)).isEqualTo("""
+                1:  | alembic -c alembic.ini upgrade 1 | missing
+                """);
+    }
 }

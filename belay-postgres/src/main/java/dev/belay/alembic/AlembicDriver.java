@@ -8,7 +8,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,19 +26,7 @@ import java.util.concurrent.TimeUnit;
  * project's {@code env.py} reads, it reaches no other database. Not thread-safe.
  */
 public final class AlembicDriver implements AutoCloseable {
-    /** Under these names {@code env.py} files look for their database. */
-    private static final List<String> URL_NAMES = List.of(
-            "DATABASE_URL",
-            "DATABASE_URI",
-            "SQLALCHEMY_DATABASE_URI",
-            "SQLALCHEMY_DATABASE_URL",
-            "SQLALCHEMY_URL",
-            "ALEMBIC_DATABASE_URL",
-            "DB_URL",
-            "DB_URI",
-            "POSTGRES_URL",
-            "POSTGRESQL_URL");
-
+    private static final List<String> PROGRAM = List.of("driver.py", "belay_recording.py", "belay_engines.py");
     private static final int WORDS_OF_STEP = 2;
     private static final long PATIENCE = 5;
 
@@ -89,9 +76,13 @@ public final class AlembicDriver implements AutoCloseable {
     }
 
     private static Path program() {
-        try (InputStream text = AlembicDriver.class.getResourceAsStream("driver.py")) {
+        try {
             Path folder = Files.createTempDirectory("belay-alembic");
-            Files.copy(Objects.requireNonNull(text, "driver.py is part of Belay"), folder.resolve("driver.py"));
+            for (String name : PROGRAM) {
+                try (InputStream text = AlembicDriver.class.getResourceAsStream(name)) {
+                    Files.copy(Objects.requireNonNull(text, name), folder.resolve(name));
+                }
+            }
             return folder;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -99,13 +90,7 @@ public final class AlembicDriver implements AutoCloseable {
     }
 
     private static void environment(Map<String, String> environment, Endpoint server, Duration limit) {
-        String url = "postgresql://%s:%s@%s:%d/postgres"
-                .formatted(
-                        server.user(),
-                        URLEncoder.encode(server.password(), StandardCharsets.UTF_8),
-                        server.host(),
-                        server.port());
-        URL_NAMES.forEach(name -> environment.put(name, url));
+        environment.putAll(DatabaseVariables.of(server));
         environment.put("BELAY_HOST", server.host());
         environment.put("BELAY_PORT", String.valueOf(server.port()));
         environment.put("BELAY_USER", server.user());
@@ -122,7 +107,7 @@ public final class AlembicDriver implements AutoCloseable {
         Optional<Stop> stop = answer(new ArrayList<>(), "READY");
         if (stop.isPresent()) {
             close();
-            throw AlembicException.of(stop.get(), python);
+            throw AlembicException.atLoading(stop.get(), python);
         }
     }
 
@@ -141,7 +126,7 @@ public final class AlembicDriver implements AutoCloseable {
             asked.flush();
             Optional<Stop> stop = answer(entries, "DONE");
             stop.filter(AlembicDriver::isOfProject).ifPresent(end -> {
-                throw AlembicException.of(end, python);
+                throw AlembicException.inEnv(end, python);
             });
             return Recording.of(entries, stop, directory, shown);
         } catch (IOException failure) {
@@ -210,7 +195,9 @@ public final class AlembicDriver implements AutoCloseable {
 
     private static void delete(Path folder) {
         try {
-            Files.deleteIfExists(folder.resolve("driver.py"));
+            for (String name : PROGRAM) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
             Files.deleteIfExists(folder.resolve("said"));
             Files.deleteIfExists(folder);
         } catch (IOException left) {

@@ -12,25 +12,49 @@ public final class AlembicException extends BelayException {
         super(fact, remedy, cause);
     }
 
-    static AlembicException of(Stop stop, String python) {
-        String at = stop.file().isEmpty() ? "" : " at " + stop.file() + ":" + stop.line();
+    /** The revision files cannot be loaded, whatever runs them. */
+    static AlembicException atLoading(Stop stop, String python) {
+        return switch (stop.kind()) {
+            case MODULE -> missing(stop, python, "Install the module, or name the project's Python with --python.");
+            case DRIVER, ENV, SQL, REVISION ->
+                new AlembicException(
+                        "the project's revisions cannot be loaded%s: %s".formatted(at(stop), stop.message()),
+                        "Mend the file, or name the project's Python with --python.",
+                        null);
+        };
+    }
+
+    /** The project's {@code env.py} does not come to its end. */
+    static AlembicException inEnv(Stop stop, String python) {
         return switch (stop.kind()) {
             case MODULE ->
-                new AlembicException(
-                        "the project cannot be run: %s has no module %s".formatted(python, stop.message()),
-                        "Install the module, name the project's Python with --python, or use --env minimal.",
-                        null);
+                missing(
+                        stop,
+                        python,
+                        "Install the module, name the project's Python with --python, or use --env minimal.");
             case DRIVER ->
                 new AlembicException(
-                        "env.py connects to %s, and Belay watches psycopg2".formatted(stop.message()),
-                        "Use --env minimal.",
+                        "env.py connects to %s, and Belay records psycopg2 and psycopg".formatted(stop.message()),
+                        "Let env.py read a URL of PostgreSQL from DATABASE_URL, or use --env minimal.",
                         null);
             case ENV, SQL, REVISION ->
                 new AlembicException(
-                        "the project's Alembic stops%s: %s".formatted(at, stop.message()),
+                        "the project's Alembic stops%s: %s".formatted(at(stop), stop.message()),
                         "Give it what it needs, or use --env minimal.",
                         null);
         };
+    }
+
+    private static AlembicException missing(Stop stop, String python, String remedy) {
+        String importing = stop.file().isEmpty() ? "" : ", which %s:%d imports".formatted(stop.file(), stop.line());
+        return new AlembicException(
+                "the project cannot be run: %s has no module %s%s".formatted(python, stop.message(), importing),
+                remedy,
+                null);
+    }
+
+    private static String at(Stop stop) {
+        return stop.file().isEmpty() ? "" : " at " + stop.file() + ":" + stop.line();
     }
 
     static AlembicException ended(String python, String said) {

@@ -15,10 +15,12 @@ import java.util.Optional;
  * @param observations what its statements did
  * @param after the catalog after it, when it succeeded
  * @param trials what was seen of rows and settings that the walk does not have
+ * @param unseen what of it could not be looked at
  */
-record Attempt(List<Observation> observations, Optional<CatalogReading> after, Trials.Result trials) {
+record Attempt(
+        List<Observation> observations, Optional<CatalogReading> after, Trials.Result trials, List<String> unseen) {
     Attempt tried(Trials.Result result) {
-        return new Attempt(observations, after, result);
+        return new Attempt(observations, after, result, unseen);
     }
 
     Optional<SqlError> error() {
@@ -31,6 +33,6 @@ record Attempt(List<Observation> observations, Optional<CatalogReading> after, T
     Pass pass(Catalog before) {
         List<Change> changes =
                 after.map(CatalogReading::catalog).map(before::changesTo).orElse(List.of());
-        return Passes.of(observations, changes);
+        return Passes.of(observations, changes, unseen);
     }
 }

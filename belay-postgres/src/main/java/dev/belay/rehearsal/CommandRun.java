@@ -45,8 +45,16 @@ record CommandRun(Endpoint server, String database, Duration limit) {
     private static final List<String> MISLEADING =
             List.of("PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE", "PGSSLMODE", "PGCHANNELBINDING", "PGREQUIREAUTH");
 
+    /**
+     * What was seen of a command.
+     *
+     * @param observations one a statement
+     * @param unseen what could not be seen, one lower-case sentence each
+     */
+    record Watched(List<Observation> observations, List<String> unseen) {}
+
     /** Runs it to its end; a failure is the last observation's error. */
-    List<Observation> run(Script.Command command) {
+    Watched run(Script.Command command) {
         try {
             Path said = Files.createTempFile("belay-command", ".log");
             try {
@@ -59,7 +67,7 @@ record CommandRun(Endpoint server, String database, Duration limit) {
                     throw new UnseenCommandException(
                             name(command), witness.blindness().get());
                 }
-                return told(command, witness.observations(), failure);
+                return new Watched(told(command, witness.observations(), failure), witness.unseen());
             } finally {
                 Files.delete(said);
             }

@@ -9,10 +9,10 @@ import java.util.List;
 final class Passes {
     private Passes() {}
 
-    static Pass of(List<Observation> observations, List<Change> changes) {
+    static Pass of(List<Observation> observations, List<Change> changes, List<String> unseen) {
         double millis = observations.stream()
                 .mapToDouble(observation -> observation.execution().millis())
                 .sum();
-        return new Pass(Attribution.attribute(observations, changes), changes, millis);
+        return new Pass(Attribution.attribute(observations, changes), changes, millis, unseen);
     }
 }

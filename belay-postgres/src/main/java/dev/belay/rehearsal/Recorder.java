@@ -36,20 +36,22 @@ final class Recorder implements AutoCloseable {
      *
      * @param revision with scripts of SQL in place of commands
      * @param again what its second upgrade sends, which may differ from the first: a tool looks before it creates
-     * @param upgradeStop how the tool itself failed in the upgrade
-     * @param downgradeStop the same of the downgrade
+     * @param stops how the tool itself failed
      */
-    record Recorded(
-            Revision revision, Optional<Script.Sql> again, Optional<Stop> upgradeStop, Optional<Stop> downgradeStop) {
+    record Recorded(Revision revision, Optional<Script.Sql> again, ToolFailure stops) {
         static Recorded as(Revision revision) {
-            return new Recorded(revision, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Recorded(revision, Optional.empty(), ToolFailure.NONE);
         }
     }
 
     /** The recordings of one revision on one database, as far as it went. */
     private record Trip(Recording up, Optional<Recording> down, Optional<Recording> again) {
-        boolean isRefused() {
-            return up.isRefused() || down.filter(Recording::isRefused).isPresent();
+        boolean isStopped() {
+            return downStop().isPresent() || up.stop().isPresent();
+        }
+
+        Optional<Stop> downStop() {
+            return down.flatMap(Recording::stop);
         }
     }
 
@@ -61,13 +63,26 @@ final class Recorder implements AutoCloseable {
         }
         walk.fill();
         Trip trip = trip(revision, command.get(), walk);
-        if (trip.isRefused() && walk.hasRows()) {
-            Trip clean = trip(revision, command.get(), bare.caughtUp());
-            trip = trip.up().isRefused()
-                    ? clean.up().isRefused() ? trip : clean
-                    : new Trip(trip.up(), clean.down(), clean.again());
+        if (!trip.isStopped() || !walk.hasRows()) {
+            return recorded(revision, trip, ToolFailure.of(trip.up(), trip.down()));
         }
-        return recorded(revision, trip);
+        return cleanly(revision, trip, trip(revision, command.get(), bare.caughtUp()));
+    }
+
+    /** What a revision sends that fails on the walk's rows, given what it does without any. */
+    private static Recorded cleanly(Revision revision, Trip onRows, Trip clean) {
+        if (clean.up().stop().isPresent()) {
+            return recorded(revision, onRows, ToolFailure.of(onRows.up(), onRows.down()));
+        }
+        boolean up = onRows.up().stop().isPresent();
+        Trip trip = up ? clean : new Trip(onRows.up(), clean.down(), clean.again());
+        ToolFailure stops = ToolFailure.of(trip.up(), trip.down());
+        return recorded(
+                revision,
+                trip,
+                up
+                        ? stops.upgradeOnRows(onRows.up())
+                        : clean.downStop().isEmpty() ? stops.downgradeOnRows(onRows.down()) : stops);
     }
 
     private static Optional<Script.Command> command(Revision revision) {
@@ -115,12 +130,11 @@ final class Recorder implements AutoCloseable {
                 .toList();
     }
 
-    private static Recorded recorded(Revision revision, Trip trip) {
+    private static Recorded recorded(Revision revision, Trip trip, ToolFailure stops) {
         Downgrade downgrade = revision.downgrade();
-        Optional<Stop> downgradeStop = trip.down().flatMap(Recording::failure);
-        if (downgradeStop.isPresent()) {
-            downgrade =
-                    new Downgrade.Written(new Script.Opaque(downgradeStop.get().message()));
+        if (stops.downgrade().isPresent()) {
+            downgrade = new Downgrade.Written(
+                    new Script.Opaque(stops.downgrade().get().message()));
         } else if (trip.down().isPresent()) {
             downgrade = new Downgrade.Written(trip.down().get().script());
         }
@@ -134,8 +148,7 @@ final class Recorder implements AutoCloseable {
                         trip.up().script(),
                         downgrade),
                 trip.again().filter(again -> again.failure().isEmpty()).map(Recording::script),
-                trip.up().failure(),
-                downgradeStop);
+                stops);
     }
 
     @Override

@@ -138,14 +138,12 @@ public final class Rehearsal {
             listener.begins(asked);
             boolean wanted = listener.rehearses(asked);
             Recorder.Recorded recorded = recorder.record(asked);
-            Optional<Evidence> failure = recorded.upgradeStop().map(stop -> ToolFailure.ofUpgrade(asked, stop));
+            Optional<Evidence> failure = recorded.stops().ofUpgrade(asked);
             if (failure.isPresent()) {
                 listener.told(gaps.weighed(failure.get()));
             } else if (wanted) {
                 Evidence seen = rehearse(recorded.revision(), recorded.again());
-                listener.told(gaps.weighed(recorded.downgradeStop()
-                        .map(stop -> ToolFailure.ofDowngrade(seen, stop))
-                        .orElse(seen)));
+                listener.told(gaps.weighed(recorded.stops().addedTo(seen)));
             } else {
                 Optional<Evidence> failed = apply(recorded.revision());
                 if (failed.isPresent()) {

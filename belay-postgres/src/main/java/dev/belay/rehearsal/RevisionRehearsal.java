@@ -229,10 +229,10 @@ final class RevisionRehearsal {
                 revision,
                 Optional.empty(),
                 Optional.of(attempt.pass(before)),
-                found.trip().map(trip -> Passes.of(trip.downgrade(), back)),
+                found.trip().map(trip -> Passes.of(trip.downgrade(), back, List.of())),
                 found.trip()
                         .filter(trip -> trip.downgradeError().isEmpty())
-                        .map(trip -> Passes.of(trip.again(), forth)),
+                        .map(trip -> Passes.of(trip.again(), forth, List.of())),
                 found.outcome(),
                 found.differences(),
                 found.before().isPresent() && down.isPresent()

@@ -26,6 +26,7 @@ final class Shadow implements AutoCloseable {
     private final TimeLimit limit;
     private Session session;
     private boolean left;
+    private List<String> unseen = List.of();
     private Optional<Connection> rowWriter = Optional.empty();
 
     Shadow(RehearsalServer server, String database, TimeLimit limit) throws SQLException {
@@ -79,12 +80,18 @@ final class Shadow implements AutoCloseable {
         return switch (way) {
             case Way.Sent sent -> session.runner.run(sent.script(), sent.shape(), () -> true);
             case Way.Started started -> {
-                List<Observation> seen =
+                CommandRun.Watched watched =
                         new CommandRun(server.migrating(), database, limit.limit()).run(started.command());
                 session.observer.relearn();
-                yield seen;
+                unseen = watched.unseen();
+                yield watched.observations();
             }
         };
+    }
+
+    /** What of the command that ran last could not be looked at. */
+    List<String> unseen() {
+        return unseen;
     }
 
     TableDataReader tables() {

@@ -1,5 +1,6 @@
 package dev.belay.rehearsal;
 
+import dev.belay.alembic.Recording;
 import dev.belay.alembic.Stop;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
@@ -14,47 +15,89 @@ import dev.belay.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** Evidence of a revision that failed in its tool, not in PostgreSQL. */
-final class ToolFailure {
-    private ToolFailure() {}
+/**
+ * How a revision failed in its tool, not in PostgreSQL; what PostgreSQL refuses shows when it is sent again.
+ *
+ * @param upgrade how the upgrade failed, whatever rows there are
+ * @param downgrade the same of the downgrade
+ * @param upgradeOnRows how the upgrade failed on rows, though it works without
+ * @param downgradeOnRows the same of the downgrade
+ */
+record ToolFailure(
+        Optional<Stop> upgrade,
+        Optional<Stop> downgrade,
+        Optional<SqlError> upgradeOnRows,
+        Optional<SqlError> downgradeOnRows) {
+    static final ToolFailure NONE =
+            new ToolFailure(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** A revision whose upgrade fails before PostgreSQL hears of it. */
-    static Evidence ofUpgrade(Revision revision, Stop stop) {
-        DowngradeOutcome outcome = switch (revision.downgrade()) {
-            case Downgrade.Missing missing -> DowngradeOutcome.MISSING;
-            case Downgrade.Irreversible irreversible -> DowngradeOutcome.IRREVERSIBLE;
-            case Downgrade.Written written -> DowngradeOutcome.UNKNOWN;
+    static ToolFailure of(Recording up, Optional<Recording> down) {
+        return new ToolFailure(up.failure(), down.flatMap(Recording::failure), Optional.empty(), Optional.empty());
+    }
+
+    ToolFailure upgradeOnRows(Recording up) {
+        return new ToolFailure(upgrade, downgrade, error(up), downgradeOnRows);
+    }
+
+    ToolFailure downgradeOnRows(Optional<Recording> down) {
+        return new ToolFailure(upgrade, downgrade, upgradeOnRows, down.flatMap(ToolFailure::error));
+    }
+
+    private static Optional<SqlError> error(Recording recording) {
+        int sent = 1;
+        for (Statement statement : recording.script().statements()) {
+            sent = statement.span().line();
+        }
+        int line = sent;
+        return recording.stop().map(stop -> SqlError.ofTool(stop.message(), stop.line() > 0 ? stop.line() : line));
+    }
+
+    /** The evidence of a revision whose upgrade fails before PostgreSQL hears of it; empty when it does not. */
+    Optional<Evidence> ofUpgrade(Revision revision) {
+        return upgrade.map(stop -> with(
+                Evidence.notRehearsed(revision, ""),
+                Optional.of(pass(revision, "upgrade", stop)),
+                Optional.empty(),
+                switch (revision.downgrade()) {
+                    case Downgrade.Missing missing -> DowngradeOutcome.MISSING;
+                    case Downgrade.Irreversible irreversible -> DowngradeOutcome.IRREVERSIBLE;
+                    case Downgrade.Written written -> DowngradeOutcome.UNKNOWN;
+                }));
+    }
+
+    /** What was seen of a revision that was rehearsed, with these failures. */
+    Evidence addedTo(Evidence seen) {
+        if (seen.upgrade().filter(Pass::succeeded).isEmpty()) {
+            return seen;
+        }
+        if (downgrade.isPresent()) {
+            Pass failed = pass(seen.revision(), "downgrade", downgrade.get());
+            return with(seen, seen.upgrade(), Optional.of(failed), DowngradeOutcome.FAILS);
+        }
+        boolean worse = downgradeOnRows.isPresent() && goesBack(seen.outcome());
+        return with(seen, seen.upgrade(), seen.downgrade(), worse ? DowngradeOutcome.FAILS_ON_ROWS : seen.outcome());
+    }
+
+    private static boolean goesBack(DowngradeOutcome outcome) {
+        return switch (outcome) {
+            case RESTORES, DIFFERS -> true;
+            case FAILS, FAILS_ON_ROWS, MISSING, IRREVERSIBLE, UNKNOWN -> false;
         };
-        Evidence nothing = Evidence.notRehearsed(revision, "");
-        return with(nothing, Optional.of(pass(revision, "upgrade", stop)), Optional.empty(), outcome);
     }
 
-    /** What was seen of a revision's upgrade, with a downgrade that fails before PostgreSQL hears of it. */
-    static Evidence ofDowngrade(Evidence seen, Stop stop) {
-        boolean upgraded = seen.upgrade().filter(Pass::succeeded).isPresent();
-        return upgraded
-                ? with(
-                        seen,
-                        seen.upgrade(),
-                        Optional.of(pass(seen.revision(), "downgrade", stop)),
-                        DowngradeOutcome.FAILS)
-                : seen;
-    }
-
-    private static Evidence with(
-            Evidence seen, Optional<Pass> upgrade, Optional<Pass> downgrade, DowngradeOutcome outcome) {
+    private Evidence with(Evidence seen, Optional<Pass> up, Optional<Pass> down, DowngradeOutcome outcome) {
         return new Evidence(
                 seen.revision(),
                 Optional.empty(),
-                upgrade,
-                downgrade,
-                Optional.empty(),
+                up,
+                down,
+                outcome == DowngradeOutcome.FAILS ? Optional.empty() : seen.upgradeAgain(),
                 outcome,
                 seen.differences(),
                 seen.reordered(),
                 seen.againDifferences(),
-                seen.upgradeFailedOnRows(),
-                seen.downgradeFailedOnRows(),
+                seen.upgradeFailedOnRows().or(() -> upgradeOnRows),
+                seen.downgradeFailedOnRows().or(() -> downgradeOnRows),
                 seen.dataLoss(),
                 seen.hostileRows(),
                 seen.unfilled());
@@ -65,6 +108,6 @@ final class ToolFailure {
         Statement statement = Statement.of(direction + "()", new SourceSpan(revision.file(), line, line));
         SqlError error = SqlError.ofTool(stop.message(), line);
         Execution execution = new Execution(0, 0, 0, 0, List.of(), Optional.of(error));
-        return new Pass(List.of(Observation.notLooked(statement, execution)), List.of(), 0);
+        return new Pass(List.of(Observation.notLooked(statement, execution)), List.of(), 0, List.of());
     }
 }

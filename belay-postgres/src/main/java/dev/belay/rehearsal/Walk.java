@@ -138,24 +138,26 @@ final class Walk implements AutoCloseable {
             shadow.cleanSession();
             return inItsTransaction(script, shape, Optional.empty()).tried(tried);
         }
-        return new Attempt(observations, failed(observations) ? Optional.empty() : after.get(), Trials.Result.NONE);
+        return new Attempt(
+                observations, failed(observations) ? Optional.empty() : after.get(), Trials.Result.NONE, List.of());
     }
 
     /** Runs what may leave half of itself, and keeps a copy of what was before until it is known to have succeeded. */
     private Attempt saving(Way way, Optional<Trials> trials) throws SQLException {
         Shadow saved = shadow.copy(names.next());
         List<Observation> observations = shadow.run(way);
+        List<String> unseen = shadow.unseen();
         if (failed(observations)) {
             shadow.close();
             shadow = saved;
-            return new Attempt(observations, Optional.empty(), Trials.Result.NONE);
+            return new Attempt(observations, Optional.empty(), Trials.Result.NONE, unseen);
         }
         CatalogReading after = shadow.catalog();
         Trials.Result tried = trials.isPresent() && trials.get().learn(shadow, after.catalog(), data.keySet())
                 ? trials.get().run(saved, names)
                 : Trials.Result.NONE;
         saved.close();
-        return new Attempt(observations, Optional.of(after), tried);
+        return new Attempt(observations, Optional.of(after), tried, unseen);
     }
 
     /** Takes an upgrade that succeeded as done: its catalog, and what the tables hold now. */

@@ -87,6 +87,17 @@ class CommandRehearsalTest {
     }
 
     @Test
+    void whatCouldNotBeLookedAtIsSaid() throws IOException {
+        Psql.assumeAtHand();
+        Evidence evidence = rehearsed(
+                psql("up.sql", "CREATE INDEX CONCURRENTLY a ON account (id);\n\\c postgres\nSELECT 1"),
+                psql("down.sql", "DROP INDEX a"));
+        assertThat(evidence.upgrade().orElseThrow().unseen())
+                .containsExactly(
+                        "the locks of statements that cannot run in a transaction", "a session in database postgres");
+    }
+
+    @Test
     void anErrorOfTheServerIsTheCommandsError() throws IOException {
         Psql.assumeAtHand();
         Evidence evidence = rehearsed(psql("up.sql", "BEGIN;\nALTER TABLE nowhere ADD COLUMN a int;"), shell("true"));
