@@ -3,7 +3,9 @@ package dev.belay.cli;
 import dev.belay.alembic.PythonTerms;
 import dev.belay.layout.Layout;
 import dev.belay.layout.PsqlFile;
+import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
+import dev.belay.project.Candidate;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
 import dev.belay.rehearsal.Terms;
@@ -68,6 +70,20 @@ final class RehearsalOptions {
     /** The project at this path. */
     Project project(Path path) {
         return new ProjectFinder(Layout.all()).find(path, Optional.of(layout).filter(name -> !name.isEmpty()));
+    }
+
+    /** Where the migrations of the project at this path are, and how they are laid out. */
+    Candidate locate(Path path) {
+        return new ProjectFinder(Layout.all()).locate(path, Optional.of(layout).filter(name -> !name.isEmpty()));
+    }
+
+    /** A server of Belay's own, as these options want it. */
+    EmbeddedServer server() {
+        EmbeddedServer server = EmbeddedServer.start(version());
+        if (superuser) {
+            server.migrateAsSuperuser();
+        }
+        return server;
     }
 
     /** Tells whether the layout is forced. */

@@ -40,6 +40,11 @@ public final class BelayLayout implements Layout {
     }
 
     @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new BelayWriter());
+    }
+
+    @Override
     public History read(MigrationFolder folder) {
         List<Irregularity> irregularities = new ArrayList<>();
         Map<String, Revision> revisions = new LinkedHashMap<>();

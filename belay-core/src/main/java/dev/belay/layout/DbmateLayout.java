@@ -52,6 +52,11 @@ public final class DbmateLayout implements Layout {
     }
 
     @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new DbmateWriter());
+    }
+
+    @Override
     public History read(MigrationFolder folder) {
         Revisions revisions = new Revisions(name());
         BigInteger highest = BigInteger.ZERO;

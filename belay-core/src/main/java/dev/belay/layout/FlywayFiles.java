@@ -106,7 +106,8 @@ record FlywayFiles(List<FlywayFile> files, List<FlywayFile> ignored) {
             return List.of(folder);
         }
         Stream<MigrationFolder> sources = SOURCES.stream()
-                .map(source -> new MigrationFolder(folder.root(), Path.of(path.replace(RESOURCES, source))))
+                .map(source ->
+                        new MigrationFolder(folder.root(), Path.of(path.replace(RESOURCES, source)), folder.drafts()))
                 .filter(source -> source.hasFolder(""));
         return Stream.concat(Stream.of(folder), sources).toList();
     }

@@ -82,13 +82,22 @@ public final class FlywayLayout implements Layout {
     @Override
     public History read(MigrationFolder folder) {
         FlywaySettings settings = FlywaySettings.of(folder, environment);
-        FlywayFiles found = isConfigured(folder) && !isLocation(folder, settings)
-                ? FlywayFiles.configured(settings)
-                : FlywayFiles.below(folder, settings);
+        FlywayFiles found = found(folder, settings);
         Revisions revisions = new Revisions(name());
         found.ignored().forEach(file -> revisions.ignored(file.shown(), FlywayName.remedy(file.fileName(), settings)));
         new FlywayRun(settings, List.copyOf(found.files()), revisions).addAll();
         revisions.gaps();
         return revisions.history();
+    }
+
+    private FlywayFiles found(MigrationFolder folder, FlywaySettings settings) {
+        return isConfigured(folder) && !isLocation(folder, settings)
+                ? FlywayFiles.configured(settings)
+                : FlywayFiles.below(folder, settings);
+    }
+
+    @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new FlywayWriter(environment, this::found));
     }
 }

@@ -6,6 +6,7 @@ import dev.belay.history.History;
 import dev.belay.history.Script;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,11 @@ public final class FolderLayout implements Layout {
     @Override
     public boolean recognises(MigrationFolder folder) {
         return folder.folders().stream().anyMatch(name -> folder.has(name + UP));
+    }
+
+    @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new FolderWriter());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,11 @@ public final class GooseLayout implements Layout {
                 .anyMatch(file -> folder.beginning(file)
                         .lines()
                         .anyMatch(line -> ANNOTATION.matcher(line).matches()));
+    }
+
+    @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(GooseWriter.goose());
     }
 
     @Override

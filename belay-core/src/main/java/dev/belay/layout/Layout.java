@@ -3,6 +3,7 @@ package dev.belay.layout;
 import dev.belay.history.History;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -29,6 +30,11 @@ public interface Layout {
 
     /** Reads the history. */
     History read(MigrationFolder folder);
+
+    /** Writes its files; empty where Belay only reads them. */
+    default Optional<RevisionWriter> writer() {
+        return Optional.empty();
+    }
 
     /** Every layout on the class path, in the order in which they are asked. */
     static List<Layout> all() {

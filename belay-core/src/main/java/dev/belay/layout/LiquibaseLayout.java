@@ -55,6 +55,11 @@ public final class LiquibaseLayout implements Layout {
     }
 
     @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new LiquibaseWriter());
+    }
+
+    @Override
     public History read(MigrationFolder folder) {
         Revisions revisions = new Revisions(name());
         LiquibaseRun run = new LiquibaseRun(folder, revisions);

@@ -15,14 +15,14 @@ final class LiquibaseSqlFile {
     /** The first line of a file of formatted SQL. */
     static final Pattern HEADER = Pattern.compile("(?i)^\\s*--\\s*liquibase\\s*formatted.*");
 
-    private static final Pattern CHANGE_SET =
+    static final Pattern CHANGE_SET =
             Pattern.compile("(?i)\\s*--\\s*changeset\\s+(\"[^\"]+\"|[^:]+):(\\s*)(\"[^\"]+\"|\\S+).*");
-    private static final Pattern ANY_CHANGE_SET = Pattern.compile("(?i)\\s*--\\s*changeset\\s*.*|-\\s*changeset\\s.*");
-    private static final Pattern ROLLBACK = Pattern.compile("(?i)\\s*--\\s*rollback (.*)");
+    static final Pattern ANY_CHANGE_SET = Pattern.compile("(?i)\\s*--\\s*changeset\\s*.*|-\\s*changeset\\s.*");
+    static final Pattern ROLLBACK = Pattern.compile("(?i)\\s*--\\s*rollback (.*)");
     private static final Pattern NEAR_ROLLBACK = Pattern.compile("(?i)\\s*--+\\s*roll[ _-]?backs?\\b.*");
-    private static final Pattern BLOCK = Pattern.compile("(?i)\\s*/\\*\\s*liquibase\\s*rollback\\s*");
+    static final Pattern BLOCK = Pattern.compile("(?i)\\s*/\\*\\s*liquibase\\s*rollback\\s*");
     private static final Pattern NEAR_BLOCK = Pattern.compile("(?i)\\s*/\\*+\\s*(liquibase\\s*)?roll[ _-]?back\\b.*");
-    private static final Pattern BLOCK_END = Pattern.compile("(.*?)\\*/\\s*");
+    static final Pattern BLOCK_END = Pattern.compile("(.*?)\\*/\\s*");
     private static final Pattern COMMENT = Pattern.compile("(?i)--\\s*comment:? (.*)");
     private static final Pattern PROPERTY = Pattern.compile("(?i)\\s*--\\s*property\\s+(.*:.*)\\s+(.*:.*).*");
     private static final Pattern IGNORE = Pattern.compile("(?i)--\\s*ignoreLines:(\\w+)");

@@ -1,7 +1,9 @@
 package dev.belay.layout;
 
 import dev.belay.sql.SqlText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
@@ -12,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,24 +23,44 @@ import java.util.stream.Stream;
  *
  * @param root the project's root; names are told relative to it
  * @param path the folder
+ * @param drafts files that are read in place of what is on the disk
  */
-public record MigrationFolder(Path root, Path path) {
+public record MigrationFolder(Path root, Path path, Drafts drafts) {
     private static final long LARGE = 1 << 18;
     private static final int BEGINNING = 1 << 16;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** A folder as it is on the disk. */
+    public MigrationFolder(Path root, Path path) {
+        this(root, path, Drafts.NONE);
+    }
+
+    /** The same folder, read with these drafts. */
+    public MigrationFolder with(Drafts others) {
+        return new MigrationFolder(root, path, others);
+    }
 
     /** Names of the files directly in the folder, sorted; a link to a migration that leads nowhere is refused. */
     public List<String> files() {
-        return list().filter(this::isFile)
-                .map(MigrationFolder::fileName)
+        Stream<String> drafted = drafts.below(path).stream()
+                .filter(file -> Drafts.normal(path).equals(file.getParent()))
+                .map(MigrationFolder::fileName);
+        return Stream.concat(list().filter(this::isFile).map(MigrationFolder::fileName), drafted)
+                .distinct()
                 .sorted()
                 .toList();
     }
 
     /** Names of the folders directly in the folder, sorted; hidden ones are left out. */
     public List<String> folders() {
-        return list().filter(Files::isDirectory)
-                .map(MigrationFolder::fileName)
+        Path here = Drafts.normal(path);
+        Stream<String> drafted = drafts.below(path).stream()
+                .map(here::relativize)
+                .filter(file -> file.getNameCount() > 1)
+                .map(file -> file.getName(0).toString());
+        return Stream.concat(list().filter(Files::isDirectory).map(MigrationFolder::fileName), drafted)
                 .filter(name -> !name.startsWith("."))
+                .distinct()
                 .sorted()
                 .toList();
     }
@@ -46,37 +69,41 @@ public record MigrationFolder(Path root, Path path) {
     public List<String> tree() {
         List<String> found = new ArrayList<>();
         try {
-            Files.walkFileTree(
-                    path, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                            boolean hidden =
-                                    !folder.equals(path) && fileName(folder).startsWith(".");
-                            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            if (!fileName(file).startsWith(".") && isFile(file)) {
-                                found.add(slashes(path.relativize(file)));
+            if (Files.isDirectory(path) || drafts.below(path).isEmpty()) {
+                Files.walkFileTree(
+                        path, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                            @Override
+                            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                                boolean hidden =
+                                        !folder.equals(path) && fileName(folder).startsWith(".");
+                                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                             }
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+
+                            @Override
+                            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                                if (!fileName(file).startsWith(".") && isFile(file)) {
+                                    found.add(slashes(path.relativize(file)));
+                                }
+                                return FileVisitResult.CONTINUE;
+                            }
+                        });
+            }
         } catch (IOException failure) {
             throw UnreadableFileException.of(shown(""), failure);
         }
-        return found.stream().sorted().toList();
+        drafts.below(path).forEach(file -> found.add(slashes(Drafts.normal(path).relativize(file))));
+        return found.stream().distinct().sorted().toList();
     }
 
     /** Tells whether there is such a file. */
     public boolean has(String name) {
-        return Files.isRegularFile(path.resolve(name));
+        return drafts.has(path.resolve(name)) || Files.isRegularFile(path.resolve(name));
     }
 
     /** Tells whether there is such a folder. */
     public boolean hasFolder(String name) {
-        return Files.isDirectory(path.resolve(name));
+        return Files.isDirectory(path.resolve(name))
+                || !drafts.below(path.resolve(name)).isEmpty();
     }
 
     /** The name of a file as the user would write it, relative to the root. */
@@ -96,20 +123,20 @@ public record MigrationFolder(Path root, Path path) {
             outwards.add(outer);
             if (Files.exists(outer.resolve(".git"))) {
                 return outwards.stream()
-                        .map(found -> new MigrationFolder(root, found))
+                        .map(found -> new MigrationFolder(root, found, drafts))
                         .toList();
             }
         }
         Path end = root.toAbsolutePath().normalize();
         return outwards.stream()
                 .filter(found -> found.startsWith(end))
-                .map(found -> new MigrationFolder(root, found))
+                .map(found -> new MigrationFolder(root, found, drafts))
                 .toList();
     }
 
     /** A folder below this one. */
     public MigrationFolder below(String name) {
-        return new MigrationFolder(root, path.resolve(name));
+        return new MigrationFolder(root, path.resolve(name), drafts);
     }
 
     /** A file as SQL: strictly UTF-8, a byte order mark left out; a large one is read only when it is asked for. */
@@ -121,7 +148,7 @@ public record MigrationFolder(Path root, Path path) {
 
     /** The beginning of a file, enough to tell a migration by; bytes that are not UTF-8 do not matter. */
     public String beginning(String name) {
-        try (var input = Files.newInputStream(path.resolve(name))) {
+        try (InputStream input = open(name)) {
             return new String(input.readNBytes(BEGINNING), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw UnreadableFileException.of(shown(name), failure);
@@ -136,13 +163,35 @@ public record MigrationFolder(Path root, Path path) {
     /** A file as text in an encoding. */
     public String text(String name, Charset charset) {
         try {
-            return Utf8.decode(shown(name), Files.readAllBytes(path.resolve(name)), charset);
+            return Utf8.decode(shown(name), bytes(name), charset);
         } catch (IOException failure) {
             throw UnreadableFileException.of(shown(name), failure);
         }
     }
 
+    /** A file to the letter, its byte order mark included: strictly UTF-8; empty when there is none of this name. */
+    public String whole(String name) {
+        if (!has(name)) {
+            return "";
+        }
+        String text = text(name);
+        return beginning(name).startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + text : text;
+    }
+
+    private byte[] bytes(String name) throws IOException {
+        Optional<byte[]> draft = drafts.bytes(path.resolve(name));
+        return draft.isPresent() ? draft.get() : Files.readAllBytes(path.resolve(name));
+    }
+
+    private InputStream open(String name) throws IOException {
+        Optional<byte[]> draft = drafts.bytes(path.resolve(name));
+        return draft.isPresent() ? new ByteArrayInputStream(draft.get()) : Files.newInputStream(path.resolve(name));
+    }
+
     private boolean isLarge(String name) {
+        if (drafts.has(path.resolve(name))) {
+            return false;
+        }
         try {
             return Files.size(path.resolve(name)) > LARGE;
         } catch (IOException failure) {
@@ -161,6 +210,9 @@ public record MigrationFolder(Path root, Path path) {
     }
 
     private Stream<Path> list() {
+        if (!Files.isDirectory(path) && !drafts.below(path).isEmpty()) {
+            return Stream.empty();
+        }
         try (Stream<Path> entries = Files.list(path)) {
             return entries.toList().stream();
         } catch (IOException failure) {

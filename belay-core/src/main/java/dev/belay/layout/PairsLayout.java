@@ -6,6 +6,7 @@ import dev.belay.history.Script;
 import dev.belay.layout.PairedFiles.Named;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ public final class PairsLayout implements Layout {
     @Override
     public boolean recognises(MigrationFolder folder) {
         return folder.files().stream().anyMatch(file -> LETTERED.matcher(file).matches() && file.endsWith(".sql"));
+    }
+
+    @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new PairsWriter());
     }
 
     @Override

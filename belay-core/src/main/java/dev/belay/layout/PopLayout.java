@@ -51,6 +51,11 @@ public final class PopLayout implements Layout {
     }
 
     @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new PopWriter());
+    }
+
+    @Override
     public History read(MigrationFolder folder) {
         Revisions revisions = new Revisions(name());
         Map<String, NavigableMap<String, Parts>> migrations = new TreeMap<>();

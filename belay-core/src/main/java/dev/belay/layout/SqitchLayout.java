@@ -6,6 +6,7 @@ import dev.belay.history.History;
 import dev.belay.history.Irregularity.Kind;
 import dev.belay.layout.SqitchPlan.Change;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +34,11 @@ public final class SqitchLayout implements Layout {
     @Override
     public boolean recognises(MigrationFolder folder) {
         return folder.has(SqitchConfig.of(folder).plan());
+    }
+
+    @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new SqitchWriter());
     }
 
     @Override

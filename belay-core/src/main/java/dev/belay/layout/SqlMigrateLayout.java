@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,11 @@ public final class SqlMigrateLayout implements Layout {
                 .anyMatch(file -> folder.beginning(file)
                         .lines()
                         .anyMatch(line -> COMMAND.matcher(line).matches()));
+    }
+
+    @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(GooseWriter.sqlMigrate());
     }
 
     @Override

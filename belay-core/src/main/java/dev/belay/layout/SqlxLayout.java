@@ -60,6 +60,11 @@ public final class SqlxLayout implements Layout {
     }
 
     @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new PairsWriter());
+    }
+
+    @Override
     public History read(MigrationFolder folder) {
         Revisions revisions = new Revisions(name());
         Map<BigInteger, PairedFiles> pairs = new TreeMap<>();

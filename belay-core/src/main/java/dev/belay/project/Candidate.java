@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
  * @param folder where it is
  * @param layout the first that recognises it
  */
-record Candidate(MigrationFolder folder, Layout layout) {
+public record Candidate(MigrationFolder folder, Layout layout) {
     /** Folders whose migrations are there to test or to show something. */
     private static final Set<String> ASIDE = Set.of(
             "test",

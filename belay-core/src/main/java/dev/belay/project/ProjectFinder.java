@@ -39,6 +39,16 @@ public final class ProjectFinder {
      * @param layout name of the layout, when the user forces one
      */
     public Project find(Path path, Optional<String> layout) {
+        Candidate found = locate(path, layout);
+        return new Project(path, found.layout().name(), found.layout().read(found.folder()));
+    }
+
+    /**
+     * Finds where the migrations of the project at this path are.
+     *
+     * @param layout name of the layout, when the user forces one
+     */
+    public Candidate locate(Path path, Optional<String> layout) {
         if (!Files.isDirectory(path)) {
             throw new NoMigrationsException(
                     path + (Files.exists(path) ? " is not a folder" : " does not exist"),
@@ -46,10 +56,9 @@ public final class ProjectFinder {
         }
         Optional<Layout> forced = layout.map(this::named);
         List<Layout> asked = forced.map(List::of).orElse(layouts);
-        Candidate found = only(path, asked)
+        return only(path, asked)
                 .or(() -> forced.filter(only -> holdsSql(path)).map(only -> new Candidate(folder(path, path), only)))
                 .orElseThrow(() -> nothing(path, forced));
-        return new Project(path, found.layout().name(), found.layout().read(found.folder()));
     }
 
     private Layout named(String name) {

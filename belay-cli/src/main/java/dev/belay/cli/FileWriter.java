@@ -1,0 +1,31 @@
+package dev.belay.cli;
+
+import dev.belay.layout.Drafts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes what was drafted. */
+final class FileWriter {
+    private FileWriter() {}
+
+    /** Each file takes the place of the old one at once; a folder that is not there is made. */
+    static void write(Drafts drafts) {
+        drafts.texts().forEach((file, text) -> {
+            try {
+                Files.createDirectories(file.getParent());
+                Path beside = Files.createTempFile(file.getParent(), ".belay", ".tmp");
+                Files.writeString(beside, text);
+                if (Files.exists(file)) {
+                    Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
+                } else {
+                    Files.setPosixFilePermissions(
+                            beside, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+                }
+                Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException failure) {
+                throw new UnwrittenFileException(file, failure);
+            }
+        });
+    }
+}

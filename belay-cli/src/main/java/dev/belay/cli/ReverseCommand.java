@@ -1,0 +1,135 @@
+package dev.belay.cli;
+
+import dev.belay.cli.Reversal.Found;
+import dev.belay.cli.Reversal.Result;
+import dev.belay.cli.Reversal.Tries;
+import dev.belay.evidence.Evidence;
+import dev.belay.history.History;
+import dev.belay.history.Revision;
+import dev.belay.layout.RevisionWriter;
+import dev.belay.project.Candidate;
+import dev.belay.project.Project;
+import dev.belay.rehearsal.Jobs;
+import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.SchemaWalk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the way back. */
+@Command(
+        name = "reverse",
+        mixinStandardHelpOptions = true,
+        customSynopsis = {"belay reverse [OPTIONS] REV|FROM..TO [PATH]", "       belay reverse --all [OPTIONS] [PATH]"},
+        description = "Writes the downgrade that is missing or wrong, proved by a rehearsal.",
+        footerHeading = "%nExit codes: ",
+        footer = "0 nothing is missing now; 1 a downgrade could not be proved and was not written; 2 wrong usage;"
+                + " 9 the server did not start.")
+final class ReverseCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    ReverseCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "REV|FROM..TO PATH",
+            description = "Which revisions, and the project or its migrations; the folder you are in by itself.")
+    private List<String> words = List.of();
+
+    @Option(names = "--all", description = "Every revision of the project.")
+    private boolean all;
+
+    @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress on standard error.")
+    private boolean quiet;
+
+    @Mixin
+    private RehearsalOptions options = new RehearsalOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (words.size() != (all ? 0 : 1) && words.size() != (all ? 1 : 2)) {
+            throw new ParameterException(spec.commandLine(), "name a revision, or give --all, and at most one PATH");
+        }
+        Path path = Path.of(words.size() == (all ? 1 : 2) ? words.getLast() : ".");
+        Candidate place = options.locate(path);
+        RevisionWriter writer = place.layout()
+                .writer()
+                .orElseThrow(() -> new UnwritableLayoutException(place.layout().name()));
+        History history = place.layout().read(place.folder());
+        Set<String> wanted = new Selection(history).of(all ? "" : words.getFirst());
+        Progress progress = Progress.of(terminal, spec.commandLine().getErr(), quiet);
+        List<Evidence> rehearsed = rehearsed(place, history, wanted, progress);
+        Result result;
+        try (ProvingServer proving = new ProvingServer(options, progress)) {
+            result = new Reversal(
+                            place,
+                            writer,
+                            proving::rehearse,
+                            wrong -> tries(proving.walk(), history.revisions(), wrong))
+                    .of(rehearsed);
+        }
+        progress.clear();
+        ReverseReport report = new ReverseReport(place.folder(), result, dryRun);
+        if (!dryRun) {
+            FileWriter.write(result.drafts());
+        }
+        spec.commandLine().getOut().print(report.text());
+        spec.commandLine().getOut().flush();
+        return result.found().values().stream().allMatch(ReverseCommand::isDone) ? 0 : 1;
+    }
+
+    private static boolean isDone(Found found) {
+        return found.isRight() || found.proved().isPresent();
+    }
+
+    private List<Evidence> rehearsed(Candidate place, History history, Set<String> wanted, Progress progress) {
+        Project project = new Project(place.folder().root(), place.layout().name(), history);
+        progress.ahead(history.revisions().stream().map(Revision::id).toList());
+        List<Evidence> seen = new ArrayList<>();
+        new EmbeddedRehearser(options.version(), true, Jobs.ONE, progress::note).rehearse(project, options.terms(), wanted, new Spectator() {
+            @Override
+            public void begins(Revision revision) {
+                progress.begins(revision);
+            }
+
+            @Override
+            public void told(Evidence evidence) {
+                if (wanted.contains(evidence.revision().id())) {
+                    seen.add(evidence);
+                }
+            }
+        });
+        return seen;
+    }
+
+    private static Map<String, Tries> tries(SchemaWalk walk, List<Revision> revisions, Map<Revision, Evidence> wrong) {
+        Map<String, Tries> tries = new LinkedHashMap<>();
+        Set<String> ids =
+                wrong.keySet().stream().map(Revision::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        walk.go(revisions, ids, (revision, around) -> tries.put(revision.id(), ReversePlans.of(revision, around)));
+        return tries;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.belay.layout;
+
+import dev.belay.history.Revision;
+import dev.belay.plan.Step;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Writes Belay's own files. */
+final class BelayWriter implements RevisionWriter {
+    private static final Pattern MARKER = Pattern.compile("--\\s*(upgrade|downgrade)(?::.*)?\\s*");
+
+    @Override
+    public List<Slot> upgrade(MigrationFolder folder, Revision revision) {
+        return file(folder, revision).slots("upgrade");
+    }
+
+    @Override
+    public List<Slot> downgrade(MigrationFolder folder, Revision revision) {
+        return file(folder, revision).slotsOrEnd("downgrade", "-- downgrade");
+    }
+
+    private static MarkedFile file(MigrationFolder folder, Revision revision) {
+        return new MarkedFile(folder, MarkedFile.of(folder, revision), MARKER);
+    }
+
+    @Override
+    public Slot next(MigrationFolder folder, NewRevision wanted, List<Step> steps) {
+        List<String> heads = wanted.history().heads();
+        String head = "-- revision: %s%n-- revises: %s%n-- message: %s%n%n-- upgrade%n"
+                .formatted(wanted.id(), heads.isEmpty() ? "base" : String.join(", ", heads), wanted.message())
+                .replace("\r\n", "\n");
+        return new Slot(wanted.id() + "_" + wanted.slug() + ".sql", 0, 0, head, "");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.belay.layout;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Files as they would be: whoever reads a folder with drafts sees them as if they were written.
+ *
+ * @param texts the whole text of each, by its absolute path
+ */
+public record Drafts(SortedMap<Path, String> texts) {
+    /** Nothing is drafted. */
+    public static final Drafts NONE = new Drafts(new TreeMap<>());
+
+    /** Copies the texts. */
+    public Drafts {
+        texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+    }
+
+    /** These and one more, which takes the place of an earlier one of the same file. */
+    public Drafts with(Path file, String text) {
+        SortedMap<Path, String> more = new TreeMap<>(texts);
+        more.put(normal(file), text);
+        return new Drafts(more);
+    }
+
+    /** The bytes of a draft in UTF-8. */
+    Optional<byte[]> bytes(Path file) {
+        return Optional.ofNullable(texts.get(normal(file))).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean has(Path file) {
+        return texts.containsKey(normal(file));
+    }
+
+    /** Those that lie in the folder or below it. */
+    List<Path> below(Path folder) {
+        Path outer = normal(folder);
+        return texts.keySet().stream().filter(file -> file.startsWith(outer)).toList();
+    }
+
+    static Path normal(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+}

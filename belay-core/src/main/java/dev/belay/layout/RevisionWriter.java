@@ -1,0 +1,46 @@
+package dev.belay.layout;
+
+import dev.belay.history.Revision;
+import dev.belay.plan.Step;
+import java.util.List;
+
+/** Knows where a tool's files hold the statements of a revision, and how they are written there. */
+public interface RevisionWriter {
+    /** Where its upgrade stands, in the order in which it runs. */
+    List<Slot> upgrade(MigrationFolder folder, Revision revision);
+
+    /** Where its downgrade stands, in the order in which it runs; where it would stand when there is none. */
+    List<Slot> downgrade(MigrationFolder folder, Revision revision);
+
+    /** Where the upgrade of the next revision would stand, most often in a file that does not exist yet. */
+    Slot next(MigrationFolder folder, NewRevision wanted, List<Step> steps);
+
+    /** The statements of an upgrade as the tool reads them, each with its reason above it. */
+    default String text(List<Step> steps) {
+        StringBuilder text = new StringBuilder();
+        for (Step step : steps) {
+            text.append(reason(step)).append(step.sql()).append(";\n");
+        }
+        return text.toString();
+    }
+
+    /** The statements of a downgrade as the tool reads them. */
+    default String downgradeText(List<Step> steps) {
+        return text(steps);
+    }
+
+    /** What has to change elsewhere for these statements to be read as they are meant, or to be read at all. */
+    default Drafts around(MigrationFolder folder, Revision revision, List<Step> steps) {
+        return folder.drafts();
+    }
+
+    /** What has to be written elsewhere so that the tool knows of a new revision. */
+    default Drafts announce(MigrationFolder folder, NewRevision wanted) {
+        return folder.drafts();
+    }
+
+    /** The reason of a step as a comment of its own. */
+    static String reason(Step step) {
+        return step.reason().isEmpty() ? "" : "-- " + step.reason() + "\n";
+    }
+}

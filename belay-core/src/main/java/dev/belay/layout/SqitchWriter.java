@@ -1,0 +1,55 @@
+package dev.belay.layout;
+
+import dev.belay.history.Revision;
+import dev.belay.plan.Step;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Writes the scripts of Sqitch, and the line of a new one in the plan. */
+final class SqitchWriter implements RevisionWriter {
+    private static final String END = "\nCOMMIT;\n";
+
+    @Override
+    public List<Slot> upgrade(MigrationFolder folder, Revision revision) {
+        return List.of(Slot.wholeFile(folder, MarkedFile.of(folder, revision)));
+    }
+
+    @Override
+    public List<Slot> downgrade(MigrationFolder folder, Revision revision) {
+        SqitchConfig config = SqitchConfig.of(folder);
+        String script =
+                MarkedFile.of(folder, revision).substring(config.deploy().length());
+        String name = script.replaceFirst("\\.[^.]*$", "");
+        Slot whole = Slot.wholeFile(folder, config.revert() + script);
+        return List.of(new Slot(
+                whole.file(), whole.begin(), whole.end(), "-- Revert " + name + " from pg\n\nBEGIN;\n\n", END));
+    }
+
+    @Override
+    public Slot next(MigrationFolder folder, NewRevision wanted, List<Step> steps) {
+        SqitchConfig config = SqitchConfig.of(folder);
+        return new Slot(
+                config.deploy() + wanted.slug() + "." + config.extension(),
+                0,
+                0,
+                "-- Deploy " + wanted.slug() + " to pg\n\nBEGIN;\n\n",
+                END);
+    }
+
+    @Override
+    public Drafts announce(MigrationFolder folder, NewRevision wanted) {
+        String plan = SqitchConfig.of(folder).plan();
+        String text = folder.whole(plan);
+        String line = "%s %s %s # %s\n"
+                .formatted(
+                        wanted.slug(),
+                        DateTimeFormatter.ISO_INSTANT.format(
+                                wanted.now().truncatedTo(ChronoUnit.SECONDS).toInstant(ZoneOffset.UTC)),
+                        wanted.author(),
+                        wanted.message());
+        String apart = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
+        return folder.drafts().with(folder.path().resolve(plan), text + apart + line);
+    }
+}
