@@ -109,19 +109,20 @@ final class ReverseCommand implements Callable<Integer> {
         Project project = new Project(place.folder().root(), place.layout().name(), history);
         progress.ahead(history.revisions().stream().map(Revision::id).toList());
         List<Evidence> seen = new ArrayList<>();
-        new EmbeddedRehearser(options.version(), true, Jobs.ONE, progress::note).rehearse(project, options.terms(), wanted, new Spectator() {
-            @Override
-            public void begins(Revision revision) {
-                progress.begins(revision);
-            }
+        new EmbeddedRehearser(options.version(), true, Jobs.ONE, progress::note)
+                .rehearse(project, options.terms(), wanted, new Spectator() {
+                    @Override
+                    public void begins(Revision revision) {
+                        progress.begins(revision);
+                    }
 
-            @Override
-            public void told(Evidence evidence) {
-                if (wanted.contains(evidence.revision().id())) {
-                    seen.add(evidence);
-                }
-            }
-        });
+                    @Override
+                    public void told(Evidence evidence) {
+                        if (wanted.contains(evidence.revision().id())) {
+                            seen.add(evidence);
+                        }
+                    }
+                });
         return seen;
     }
 
