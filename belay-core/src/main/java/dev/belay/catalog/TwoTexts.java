@@ -49,7 +49,7 @@ record TwoTexts(String before, String after) {
 
     private static int wordStart(String text, int index) {
         int space = index == 0 ? -1 : text.indexOf(' ', index);
-        return space < 0 || space > index + CONTEXT ? index : space + 1;
+        return space < 0 || space >= index + CONTEXT ? index : space + 1;
     }
 
     private static String cut(String text, int start, int end) {

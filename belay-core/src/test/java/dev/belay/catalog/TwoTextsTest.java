@@ -23,6 +23,13 @@ class TwoTextsTest {
     }
 
     @Test
+    void oneMayBeTheBeginningOfTheOther() {
+        String word = "a".repeat(83);
+        assertThat(told(word + " " + "b".repeat(30), word))
+                .isEqualTo("…" + "a".repeat(20) + " " + "b".repeat(30) + " -> …" + "a".repeat(20));
+    }
+
+    @Test
     void whiteSpaceAloneIsNamed() {
         assertThat(told(BODY, BODY.replace("\n  ", "\n    "))).isEqualTo("differs in white space only");
     }
