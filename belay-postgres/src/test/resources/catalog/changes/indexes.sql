@@ -104,7 +104,7 @@ DROP INDEX n;
 CREATE UNIQUE INDEX n ON t(a) NULLS NOT DISTINCT;
 -- back
 DROP INDEX n;
--- change: an index that was never finished
+-- change [no plan there: unfinished indexes]: an index that was never finished
 UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'i'::regclass;
 -- back
 UPDATE pg_index SET indisvalid = true WHERE indexrelid = 'i'::regclass;

@@ -155,11 +155,11 @@ ALTER DATABASE :db OWNER TO belay;
 ALTER DATABASE :db CONNECTION LIMIT 50;
 -- back
 ALTER DATABASE :db CONNECTION LIMIT -1;
--- change: a security label
+-- change [no plan: label providers]: a security label
 INSERT INTO pg_seclabel(objoid, classoid, objsubid, provider, label) VALUES ('t'::regclass, 'pg_class'::regclass, 0, 'guard', 'secret');
 -- back
 DELETE FROM pg_seclabel;
--- change: a security label of a column
+-- change [no plan: label providers]: a security label of a column
 INSERT INTO pg_seclabel(objoid, classoid, objsubid, provider, label) VALUES ('t'::regclass, 'pg_class'::regclass, 1, 'guard', 'secret');
 -- back
 DELETE FROM pg_seclabel;

@@ -55,9 +55,9 @@ ALTER EXTENSION hstore SET SCHEMA public;
 COMMENT ON EXTENSION hstore IS 'mine';
 -- back
 COMMENT ON EXTENSION hstore IS 'data type for storing sets of (key, value) pairs';
--- change [pg_dump is blind to: version of extensions]: an extension's version
+-- change [pg_dump is blind to: version of extensions] [no plan back: older extensions]: an extension's version
 ALTER EXTENSION pg_trgm UPDATE TO '1.6';
--- change: an object leaves its extension
+-- change [no plan there: members of extensions]: an object leaves its extension
 ALTER EXTENSION hstore DROP FUNCTION hstore_version_diag(hstore);
 -- back
 ALTER EXTENSION hstore ADD FUNCTION hstore_version_diag(hstore);

@@ -81,9 +81,9 @@ ALTER TABLE typed OF pair;
 ALTER TABLE untyped OF pair;
 -- back
 ALTER TABLE untyped NOT OF;
--- change: a child leaves its parent
+-- change [no plan back: columns of one's own]: a child leaves its parent
 ALTER TABLE heir NO INHERIT base;
--- change: a child that left and came back calls the columns its own
+-- change [no plan back: columns of one's own]: a child that left and came back calls the columns its own
 ALTER TABLE heir NO INHERIT base; ALTER TABLE heir INHERIT base;
 -- change: a table finds a parent
 ALTER TABLE heirless INHERIT base;
@@ -198,11 +198,11 @@ ALTER TABLE m DROP CONSTRAINT m_pkey; ALTER TABLE m ALTER id DROP NOT NULL, ALTE
 CREATE TABLE a(x int, n int);
 CREATE TABLE b(x int, m int);
 CREATE TABLE ab(y int) INHERITS (a, b);
--- change: the order of the parents
+-- change [no plan: columns of one's own]: the order of the parents
 DROP TABLE ab; CREATE TABLE ab(y int) INHERITS (b, a);
 -- back
 DROP TABLE ab; CREATE TABLE ab(y int) INHERITS (a, b);
--- change: an inherited column becomes local too
+-- change [no plan: columns of one's own]: an inherited column becomes local too
 DROP TABLE ab; CREATE TABLE ab(x int, y int) INHERITS (a, b);
 -- back
 DROP TABLE ab; CREATE TABLE ab(y int) INHERITS (a, b);

@@ -17,6 +17,8 @@ record Act(Deed deed, ObjectId id) implements Comparable<Act> {
         /** It gets out of the way of another of its name, and is dropped when its rows or values have moved. */
         SET_ASIDE,
         ALTER,
+        /** A type gets its name, for the functions that it is made of to name it. */
+        ANNOUNCE,
         CREATE,
         /** Rows move from a table that was set aside. */
         MOVE,

@@ -19,11 +19,35 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
         if (fates.isSetAside(id)) {
             return new Act(Deed.DISCARD, id);
         }
-        return droppedWithHolder(id)
+        return droppedWithType(id)
+                .or(() -> droppedWithHolder(id))
+                .or(() -> detached(id))
                 .or(() -> droppedWithWhole(id))
                 .or(() -> droppedWithColumn(id))
                 .or(() -> droppedWithParent(id))
                 .orElseGet(() -> new Act(Deed.DROP, id));
+    }
+
+    /** A function goes with the type that it makes the values of. */
+    private Optional<Act> droppedWithType(ObjectId id) {
+        return id.kind() == ObjectKind.FUNCTION
+                ? from.dependencies().neededBy(id).stream()
+                        .filter(type -> type.kind() == ObjectKind.TYPE
+                                && fates.dropped().contains(type)
+                                && from.dependencies().neededBy(type).contains(id))
+                        .map(this::drop)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** A trigger that a partition has from its parent goes when it is detached. */
+    private Optional<Act> detached(ObjectId id) {
+        return id.kind() == ObjectKind.TRIGGER
+                ? Relations.holder(id, from)
+                        .filter(table -> Descents.isLeft(table, from, to))
+                        .filter(table -> from.dependencies().whole(id).isPresent())
+                        .map(table -> new Act(Deed.ALTER, table))
+                : Optional.empty();
     }
 
     private Optional<Act> droppedWithHolder(ObjectId id) {

@@ -2,8 +2,6 @@ package dev.belay.plan;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
-import dev.belay.catalog.ObjectId;
-import dev.belay.catalog.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +27,9 @@ final class Columns implements Writer {
         column.attribute("generated")
                 .ifPresent(value -> sql.append(" GENERATED ALWAYS AS (").append(generated(value)));
         if (column.has("identity") && !partition) {
-            sql.append(' ').append(identity(column, all));
+            sql.append(' ').append(Identities.clause(column, all));
         }
-        sql.append(notNull(column, all));
+        sql.append(NotNulls.clause(column, all));
         return sql.toString();
     }
 
@@ -47,35 +45,6 @@ final class Columns implements Writer {
 
     private static String expression(String value) {
         return value.substring(0, value.lastIndexOf(' '));
-    }
-
-    private static String notNull(CatalogObject column, Blueprint all) {
-        String state = column.text("not null");
-        if (state.isEmpty() || state.contains("not valid")) {
-            return "";
-        }
-        return namedNotNull(column, all) + " NOT NULL" + (state.contains("no inherit") ? " NO INHERIT" : "");
-    }
-
-    private static String namedNotNull(CatalogObject column, Blueprint all) {
-        List<String> path = column.id().path();
-        String usual = path.get(1) + "_" + path.get(2) + "_not_null";
-        return Optional.ofNullable(all.catalog().notNullNames().get(column.id()))
-                .filter(name -> !name.equals(usual))
-                .map(name -> " CONSTRAINT " + Names.of(name))
-                .orElse("");
-    }
-
-    private static String identity(CatalogObject column, Blueprint all) {
-        return "GENERATED " + column.text("identity").toUpperCase(Locale.ROOT) + " AS IDENTITY"
-                + sequence(column.id(), all).map(Sequences::ofIdentity).orElse("");
-    }
-
-    private static Optional<CatalogObject> sequence(ObjectId column, Blueprint all) {
-        return all.dependencies().wholes().entrySet().stream()
-                .filter(part -> part.getValue().equals(column) && part.getKey().kind() == ObjectKind.SEQUENCE)
-                .findFirst()
-                .flatMap(part -> all.catalog().object(part.getKey()));
     }
 
     @Override
@@ -96,7 +65,7 @@ final class Columns implements Writer {
             inherited(column, all, out);
         }
         if (column.text("not null").contains("not valid")) {
-            out.add(addNotNull(column, all) + " NOT VALID");
+            out.add(NotNulls.add(column, all) + " NOT VALID");
         }
         column.attribute("storage")
                 .ifPresent(letter -> out.add(alter(column, all) + "SET STORAGE " + STORAGE.get(letter)));
@@ -106,7 +75,7 @@ final class Columns implements Writer {
         if (column.has("options")) {
             out.add(alter(column, all) + "SET (" + Options.storage(column) + ")");
         }
-        commentOnNotNull(column, all, out);
+        NotNulls.comment(column, all, out);
     }
 
     /** What a child says of a column that it has from its parent; a partition says it when it is created. */
@@ -127,28 +96,12 @@ final class Columns implements Writer {
                             .orElse("DROP DEFAULT"));
         }
         if (column.has("not null") && !parent.get().has("not null")) {
-            out.add(addNotNull(column, all));
+            out.add(NotNulls.add(column, all));
         }
     }
 
-    private static String addNotNull(CatalogObject column, Blueprint all) {
-        String name = all.catalog().notNullNames().get(column.id());
-        return name == null
-                ? alter(column, all) + "SET NOT NULL"
-                : Relations.alter(column.id(), all) + "ADD CONSTRAINT " + Names.of(name) + " NOT NULL "
-                        + Names.last(column.id())
-                        + (column.text("not null").contains("no inherit") ? " NO INHERIT" : "");
-    }
-
-    private static void commentOnNotNull(CatalogObject column, Blueprint all, Statements out) {
-        String name = all.catalog().notNullNames().get(column.id());
-        if (column.has("not null comment") && name != null) {
-            out.add("COMMENT ON CONSTRAINT " + Names.of(name) + " ON " + Names.holder(column.id()) + " IS "
-                    + Names.literal(column.text("not null comment")));
-        }
-    }
-
-    private static String alter(CatalogObject column, Blueprint all) {
+    /** {@code ALTER TABLE ONLY … ALTER COLUMN …}. */
+    static String alter(CatalogObject column, Blueprint all) {
         return Relations.alterOnly(column.id(), all) + "ALTER COLUMN " + Names.last(column.id()) + " ";
     }
 
@@ -166,8 +119,9 @@ final class Columns implements Writer {
         } else {
             redefault(change, out);
         }
-        reidentify(change, out);
-        renull(change, out);
+        Identities.alter(change, out);
+        NotNulls.alter(change, out);
+        Descents.localize(change, out);
         restore(change, out);
         return true;
     }
@@ -230,60 +184,6 @@ final class Columns implements Writer {
         out.add(alter(column, all) + (column.has("identity") ? "DROP IDENTITY" : "DROP DEFAULT"));
     }
 
-    private static void reidentify(Alteration change, Statements out) {
-        boolean partition = Relations.holder(change.id(), change.to())
-                .filter(table -> Relations.isPartition(table, change.to()))
-                .isPresent();
-        if (!change.differsIn("identity") || partition) {
-            return;
-        }
-        String alter = Relations.alter(change.id(), change.to()) + "ALTER COLUMN " + Names.last(change.id()) + " ";
-        CatalogObject after = change.after();
-        if (!after.has("identity")) {
-            return;
-        }
-        if (change.before().has("identity")) {
-            out.add(alter + "SET GENERATED " + after.text("identity").toUpperCase(Locale.ROOT));
-        } else {
-            if (!change.before().has("not null")) {
-                out.add(alter + "SET NOT NULL");
-            }
-            out.add(alter + "ADD " + identity(after, change.to()));
-            goOn(after, change.to(), out);
-        }
-    }
-
-    /** Lets an identity go on after the highest value that is there. */
-    static void goOn(CatalogObject column, Blueprint all, Statements out) {
-        sequence(column.id(), all)
-                .filter(sequence -> !sequence.text("increment").startsWith("-"))
-                .ifPresent(sequence -> out.add("SELECT setval(" + Names.literal(Names.of(sequence.id())) + ", max("
-                        + Names.last(column.id()) + ")) FROM " + Names.holder(column.id()) + " HAVING max("
-                        + Names.last(column.id()) + ") >= " + sequence.text("minimum")));
-    }
-
-    private static void renull(Alteration change, Statements out) {
-        String before = change.before().text("not null");
-        String after = change.after().text("not null");
-        boolean withIdentity = change.after().has("identity")
-                && before.isEmpty()
-                && !change.before().has("identity");
-        if (!change.differsIn("not null") || after.endsWith(", inherited") || withIdentity) {
-            return;
-        }
-        String alter = Relations.alter(change.id(), change.to());
-        String name = change.to().catalog().notNullNames().get(change.id());
-        boolean validated = before.contains("not valid") && !after.contains("not valid");
-        if (after.isEmpty() || (!before.isEmpty() && !validated)) {
-            out.add(alter + "ALTER COLUMN " + Names.last(change.id()) + " DROP NOT NULL");
-        }
-        if (validated && name != null) {
-            out.add(alter + "VALIDATE CONSTRAINT " + Names.of(name));
-        } else if (!after.isEmpty()) {
-            out.add(addNotNull(change.after(), change.to()) + (after.contains("not valid") ? " NOT VALID" : ""));
-        }
-    }
-
     private static void restore(Alteration change, Statements out) {
         CatalogObject after = change.after();
         String alter = alter(after, change.to());
@@ -302,11 +202,6 @@ final class Columns implements Writer {
         if (change.differsIn("server options")) {
             out.add(alter.stripTrailing()
                     + Options.foreignChanges(change.before().text("server options"), after.text("server options")));
-        }
-        String name = change.to().catalog().notNullNames().get(change.id());
-        if (change.differsIn("not null comment") && name != null) {
-            out.add("COMMENT ON CONSTRAINT " + Names.of(name) + " ON " + Names.holder(change.id()) + " IS "
-                    + after.attribute("not null comment").map(Names::literal).orElse("NULL"));
         }
     }
 

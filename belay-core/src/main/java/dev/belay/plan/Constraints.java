@@ -7,12 +7,16 @@ import dev.belay.catalog.ObjectKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Checks, keys, exclusions and foreign keys of tables. */
 final class Constraints implements Writer {
     private static final Pattern DEFERRABILITY =
             Pattern.compile("( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?( NOT VALID)?$");
+
+    /** Where the options of an index would stand in the definition of a key. */
+    private static final Pattern END_OF_KEY = Pattern.compile(" WHERE \\(| DEFERRABLE| INITIALLY");
 
     private final Set<ObjectId> usableIndexes;
 
@@ -34,7 +38,31 @@ final class Constraints implements Writer {
                 + "ADD CONSTRAINT " + Names.last(constraint.id()) + " "
                 + (usableIndexes.contains(index(constraint.id()))
                         ? usingIndex(constraint)
-                        : constraint.text("definition")));
+                        : definition(constraint, all)));
+    }
+
+    /** The definition with the options of the index behind it, which PostgreSQL does not tell with a constraint. */
+    private static String definition(CatalogObject constraint, Blueprint all) {
+        String definition = constraint.text("definition");
+        String options = all.catalog()
+                .object(index(constraint.id()))
+                .filter(index -> isKey(constraint))
+                .map(Indexes::options)
+                .orElse("");
+        int end = END_OF_KEY
+                .matcher(definition)
+                .results()
+                .findFirst()
+                .map(MatchResult::start)
+                .orElse(definition.length());
+        return definition.substring(0, end) + options + definition.substring(end);
+    }
+
+    @Override
+    public void settle(CatalogObject constraint, Blueprint all, Statements out) {
+        if (constraint.has("triggers")) {
+            Switches.set(constraint, out);
+        }
     }
 
     /** The keys of partitions are made one by one and attached, so that each has the name that it should have. */
@@ -74,8 +102,11 @@ final class Constraints implements Writer {
 
     @Override
     public boolean alter(Alteration change, Statements out) {
-        if (change.differsIn("definition")) {
-            return redefine(change, out);
+        if (change.differsIn("definition") && !redefine(change, out)) {
+            return false;
+        }
+        if (change.differsIn("triggers")) {
+            Switches.set(change.after(), out);
         }
         return true;
     }

@@ -53,7 +53,7 @@ final class DefaultPrivileges implements Writer {
         String prefix = "ALTER DEFAULT PRIVILEGES FOR ROLE " + Names.of(path.getFirst())
                 + (path.get(1).isEmpty() ? "" : " IN SCHEMA " + Names.of(path.get(1))) + " ";
         Statements grants = new Statements();
-        Rights.alter(from, to, path.getFirst(), address(object), grants);
+        Rights.alter(from, to, path.getFirst(), "", address(object), grants);
         grants.steps().forEach(step -> out.add(prefix + step.sql()));
     }
 }

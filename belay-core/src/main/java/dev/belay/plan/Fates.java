@@ -71,7 +71,9 @@ final class Fates {
 
     private Alteration alteration(CatalogObject before, CatalogObject after) {
         Set<String> differing = new TreeSet<>(new Change.Altered(before, after).differing());
-        differing.removeAll(Standing.ATTRIBUTES);
+        if (before.id().kind() != ObjectKind.PRIVILEGES) {
+            differing.removeAll(Standing.ATTRIBUTES);
+        }
         return new Alteration(before, after, from, to, differing);
     }
 
@@ -234,6 +236,13 @@ final class Fates {
                     .anyMatch(retyped::contains);
         }
         return id.kind() == ObjectKind.TABLE && !isForeign(id, from) && !isForeign(id, to);
+    }
+
+    /** Tells whether functions name the type that has to name them, so that its name has to be there before. */
+    boolean isAnnounced(ObjectId id) {
+        return id.kind() == ObjectKind.TYPE
+                && created.contains(id)
+                && to.catalog().object(id).filter(BaseTypes::isAnnounced).isPresent();
     }
 
     private static boolean isForeign(ObjectId table, Blueprint all) {

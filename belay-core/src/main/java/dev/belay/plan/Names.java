@@ -65,6 +65,15 @@ final class Names {
                 : "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
+    /** A block of code between dollar signs that are not in it. */
+    static String block(String code) {
+        String sign = "$$";
+        for (int number = 1; code.contains(sign); number++) {
+            sign = "$_" + number + "$";
+        }
+        return sign + code + sign;
+    }
+
     /** A list of unquoted names. */
     static String list(String names) {
         return Arrays.stream(names.split(", ", -1)).map(Names::of).collect(Collectors.joining(", "));

@@ -50,6 +50,11 @@ final class Planning {
         for (Act act : order.sorted()) {
             Statements out = new Statements();
             write(act, out);
+            Statements here = new Statements();
+            if (act.id().kind() == ObjectKind.DATABASE) {
+                Databases.here(out, here);
+                out = here;
+            }
             steps.addAll(out.steps());
         }
         return Preparations.around(steps, fates, to);
@@ -72,6 +77,9 @@ final class Planning {
         fates.created().forEach(id -> {
             acts.add(carriers.create(id));
             acts.add(new Act(Deed.SETTLE, id));
+            if (fates.isAnnounced(id)) {
+                acts.add(new Act(Deed.ANNOUNCE, id));
+            }
         });
         fates.altered().keySet().forEach(id -> {
             acts.add(carriers.alter(id));
@@ -87,6 +95,7 @@ final class Planning {
             case DROP -> writers.of(id.kind()).drop(before(id), from, out);
             case SET_ASIDE -> setAside(before(id), out);
             case ALTER -> alter(act, out);
+            case ANNOUNCE -> Types.announce(after(id), out);
             case CREATE -> writers.of(id.kind()).create(after(id), to, out);
             case MOVE -> Tables.moveRows(id, aside(id), from, to, out);
             case SETTLE -> settle(after(id), out);
@@ -105,6 +114,9 @@ final class Planning {
     }
 
     private void setAside(CatalogObject object, Statements out) {
+        if (object.text("form").equals("base") || object.text("form").equals("range")) {
+            throw new UnwrittenKindException(object.text("form") + " type that columns have");
+        }
         String name = aside(object.id()).path().getLast();
         if (object.id().kind() == ObjectKind.TABLE) {
             Tables.setAside(object, name, from, out);

@@ -129,8 +129,16 @@ final class Rights {
     }
 
     /** The same of any grants: both sides as the catalog writes them, on a target as GRANT takes it. */
-    static void alter(String from, String to, String owner, String target, Statements out) {
-        alter(parsed(from), parsed(to), owner, new Target("", target), out);
+    static void alter(String from, String to, String owner, String columns, String target, Statements out) {
+        alter(parsed(from), parsed(to), owner, new Target(columns, target), out);
+    }
+
+    /** Who gave the first of these privileges; nobody when there are none. */
+    static String grantor(String privileges) {
+        return parsed(privileges).keySet().stream()
+                .findFirst()
+                .map(Grant::grantor)
+                .orElse("");
     }
 
     private static void alter(
@@ -216,6 +224,7 @@ final class Rights {
                 case AGGREGATE -> "FUNCTION " + Names.of(id);
                 case FOREIGN_DATA_WRAPPER -> "FOREIGN DATA WRAPPER " + Names.of(id);
                 case FOREIGN_SERVER -> "FOREIGN SERVER " + Names.of(id);
+                case DATABASE -> "DATABASE " + Databases.NAME;
                 case LARGE_OBJECT -> "LARGE OBJECT " + id.path().getFirst();
                 default -> id.kind().word().toUpperCase(java.util.Locale.ROOT) + " " + Names.of(id);
             };

@@ -20,6 +20,9 @@ record Standing(String role) {
     /** Kinds that have the owner of what they are a part of. */
     private static final Set<ObjectKind> OWNERLESS = Set.of(ObjectKind.COLUMN, ObjectKind.INDEX);
 
+    /** Kinds whose privileges are all that there is to say of them, and are said by their writers. */
+    private static final Set<ObjectKind> UNOWNED = Set.of(ObjectKind.DEFAULT_PRIVILEGES, ObjectKind.PRIVILEGES);
+
     /** The owner of a database; nobody when the catalog does not say. */
     static String databaseOwner(Blueprint all) {
         return all.catalog()
@@ -30,7 +33,7 @@ record Standing(String role) {
 
     /** What an object that was just created still lacks. */
     void settle(CatalogObject object, String address, boolean part, Blueprint from, Blueprint to, Statements out) {
-        if (object.id().kind() == ObjectKind.DEFAULT_PRIVILEGES) {
+        if (UNOWNED.contains(object.id().kind())) {
             return;
         }
         Optional<String> owner = object.attribute("owner").filter(name -> !name.equals(role) && !part);
@@ -42,7 +45,7 @@ record Standing(String role) {
 
     /** What differs in an object that stays. */
     void alter(CatalogObject before, CatalogObject after, String address, Blueprint to, Statements out) {
-        if (after.id().kind() == ObjectKind.DEFAULT_PRIVILEGES) {
+        if (UNOWNED.contains(after.id().kind())) {
             return;
         }
         String owner = after.text("owner");

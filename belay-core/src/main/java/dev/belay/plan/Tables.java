@@ -3,7 +3,6 @@ package dev.belay.plan;
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.ObjectId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ final class Tables implements Writer {
     public void settle(CatalogObject table, Blueprint all, Statements out) {
         String alter = "ALTER " + address(table) + " ";
         if (table.has("partition bound")) {
-            attach(table, out);
+            Descents.attach(table, out);
         }
         table.attribute("of type").ifPresent(type -> out.add(alter + "OF " + type));
         if (table.has("row security")) {
@@ -61,15 +60,6 @@ final class Tables implements Writer {
                         !identity.equals("index") && !table.text("kind").equals("foreign table"))
                 .ifPresent(
                         identity -> out.add(alter + "REPLICA IDENTITY " + identity.toUpperCase(java.util.Locale.ROOT)));
-    }
-
-    private static void attach(CatalogObject table, Statements out) {
-        out.add("ALTER TABLE " + parent(table) + " ATTACH PARTITION " + Names.of(table.id()) + " "
-                + table.text("partition bound"));
-    }
-
-    private static String parent(CatalogObject table) {
-        return table.text("parents").replace(" (detach pending)", "");
     }
 
     @Override
@@ -102,7 +92,7 @@ final class Tables implements Writer {
         if (change.differsIn("of type")) {
             out.add(alter + after.attribute("of type").map(type -> "OF " + type).orElse("NOT OF"));
         }
-        descend(change, alter, out);
+        Descents.alter(change, alter, out);
         return true;
     }
 
@@ -119,30 +109,6 @@ final class Tables implements Writer {
         if (change.differsIn("row security for the owner")) {
             out.add(alter + (change.after().has("row security for the owner") ? "FORCE" : "NO FORCE")
                     + " ROW LEVEL SECURITY");
-        }
-    }
-
-    private static void descend(Alteration change, String alter, Statements out) {
-        if (!change.differsIn("parents") && !change.differsIn("partition bound")) {
-            return;
-        }
-        CatalogObject before = change.before();
-        CatalogObject after = change.after();
-        List<String> were = new ArrayList<>(Relations.parts(parent(before)));
-        List<String> are = new ArrayList<>(Relations.parts(parent(after)));
-        if (before.has("partition bound")) {
-            out.add("ALTER TABLE " + parent(before) + " DETACH PARTITION " + Names.of(before.id()));
-        } else {
-            were.stream()
-                    .filter(parent -> !are.contains(parent))
-                    .forEach(parent -> out.add(alter + "NO INHERIT " + parent));
-        }
-        if (after.has("partition bound")) {
-            attach(after, out);
-        } else {
-            are.stream()
-                    .filter(parent -> !were.contains(parent))
-                    .forEach(parent -> out.add(alter + "INHERIT " + parent));
         }
     }
 
@@ -173,7 +139,7 @@ final class Tables implements Writer {
             Optional<CatalogObject> was =
                     Relations.column(table, column.id().path().getLast(), from);
             if (column.has("identity") && was.isPresent()) {
-                Columns.goOn(column, to, out);
+                Identities.goOn(column, to, out);
             }
         }
     }

@@ -19,7 +19,8 @@ final class Types implements Writer {
                 + switch (type.text("form")) {
                     case "enum" -> " AS ENUM (" + type.text("labels") + ")";
                     case "composite" -> " AS (" + type.text("attributes") + ")";
-                    case "range", "base" -> throw new UnwrittenKindException(type.text("form") + " type");
+                    case "range" -> Ranges.definition(type);
+                    case "base" -> BaseTypes.definition(type);
                     default -> "";
                 });
     }
@@ -29,22 +30,32 @@ final class Types implements Writer {
         comment(type, "", out);
     }
 
+    /** The functions of the type, which stand on it as it stands on them, go with it. */
+    @Override
+    public void drop(CatalogObject type, Blueprint all, Statements out) {
+        out.add("DROP " + address(type) + (BaseTypes.isAnnounced(type) ? " CASCADE" : ""));
+    }
+
+    /** The name alone, for functions that name a type which has to name them. */
+    static void announce(CatalogObject type, Statements out) {
+        out.add("CREATE TYPE " + Names.of(type.id()), "the functions of the type name it");
+    }
+
     private static void comment(CatalogObject type, String before, Statements out) {
         List<String> were = Relations.parts(before);
         List<String> are = Relations.parts(type.text("attribute comments"));
-        for (String comment : were) {
-            String name = comment.substring(0, comment.indexOf(" '"));
-            if (are.stream().noneMatch(other -> other.startsWith(name + " "))
-                    && Relations.parts(type.text("attributes")).stream()
-                            .anyMatch(other -> other.startsWith(name + " "))) {
-                out.add("COMMENT ON COLUMN " + Names.of(type.id()) + "." + name + " IS NULL");
-            }
-        }
+        List<String> commented = are.stream().map(Types::name).toList();
+        List<String> attributes = Relations.parts(type.text("attributes")).stream()
+                .map(Types::name)
+                .toList();
+        were.stream()
+                .map(Types::name)
+                .filter(name -> attributes.contains(name) && !commented.contains(name))
+                .forEach(name -> out.add("COMMENT ON COLUMN " + Names.of(type.id()) + "." + name + " IS NULL"));
         are.stream()
                 .filter(comment -> !were.contains(comment))
-                .forEach(comment -> out.add(
-                        "COMMENT ON COLUMN " + Names.of(type.id()) + "." + comment.substring(0, comment.indexOf(" '"))
-                                + " IS" + comment.substring(comment.indexOf(" '"))));
+                .forEach(comment -> out.add("COMMENT ON COLUMN " + Names.of(type.id()) + "." + name(comment) + " IS"
+                        + comment.substring(name(comment).length())));
     }
 
     @Override
@@ -55,7 +66,7 @@ final class Types implements Writer {
         if (change.onlyIn("attributes", "attribute comments")) {
             return changeAttributes(change, out);
         }
-        return false;
+        return change.after().text("form").equals("base") && BaseTypes.alter(change, out);
     }
 
     private static boolean addLabels(Alteration change, Statements out) {

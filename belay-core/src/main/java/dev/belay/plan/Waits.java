@@ -4,9 +4,11 @@ import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import dev.belay.plan.Act.Deed;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,10 @@ import java.util.Set;
  * @param carriers which act makes, changes and ends each
  */
 record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
+    /** What a parent demands of a table before that can be its partition. */
+    private static final Set<ObjectKind> DEMANDED =
+            EnumSet.of(ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.INDEX);
+
     Order order(Set<Act> acts) {
         Order order = new Order(acts);
         from.dependencies().needs().forEach((id, needed) -> needed.forEach(each -> ending(order, id, each)));
@@ -23,6 +29,8 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
         names(order);
         asides(order);
         settling(order);
+        joining(order);
+        announcing(order);
         fates.altered().keySet().forEach(id -> order.firm(carriers.alter(id), new Act(Deed.ALTER, id)));
         return order;
     }
@@ -48,7 +56,10 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
             } else if (fates.altered().containsKey(id)) {
                 order.firm(carriers.alter(id), end);
             }
-        } else if (goes && fates.altered().containsKey(needed)) {
+        } else if (goes
+                && fates.altered().containsKey(needed)
+                && !isKeptWhileAttached(id, needed)
+                && !from.dependencies().neededBy(needed).contains(id)) {
             order.firm(carriers.drop(id), carriers.alter(needed));
         }
     }
@@ -59,7 +70,10 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
         boolean changes = fates.altered().containsKey(id);
         if (fates.created().contains(needed)) {
             if (comes && !isOwnership(id, needed, to)) {
-                order.firm(carriers.create(needed), carriers.create(id));
+                boolean functionOfType = fates.isAnnounced(needed)
+                        && to.dependencies().neededBy(needed).contains(id);
+                order.firm(
+                        functionOfType ? new Act(Deed.ANNOUNCE, needed) : carriers.create(needed), carriers.create(id));
             }
             if (comes) {
                 order.firm(carriers.create(needed), new Act(Deed.SETTLE, id));
@@ -160,7 +174,65 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
         }
     }
 
-    private java.util.Optional<ObjectId> parent(ObjectId index) {
+    /** A partition is attached when it has what its parent demands; what it has from the parent goes when it is detached. */
+    private void joining(Order order) {
+        for (ObjectId id : fates.created()) {
+            joined(id).ifPresent(table -> {
+                order.firm(carriers.create(id), new Act(Deed.ALTER, table));
+                order.firm(new Act(Deed.ALTER, table), new Act(Deed.SETTLE, id));
+            });
+        }
+        for (ObjectId id : fates.altered().keySet()) {
+            joined(id).ifPresent(table -> {
+                Act attach = new Act(Deed.ALTER, table);
+                boolean index = id.kind() == ObjectKind.INDEX;
+                order.firm(index ? attach : carriers.alter(id), index ? carriers.alter(id) : attach);
+            });
+        }
+        for (ObjectId id : fates.dropped()) {
+            Relations.holder(id, from)
+                    .filter(table -> isKeptWhileAttached(id, table))
+                    .ifPresent(table -> order.firm(new Act(Deed.ALTER, table), carriers.drop(id)));
+        }
+    }
+
+    private Optional<ObjectId> joined(ObjectId id) {
+        return DEMANDED.contains(id.kind())
+                ? Relations.holder(id, to)
+                        .filter(table -> Descents.isJoined(table, from, to)
+                                && fates.altered().containsKey(table))
+                : Optional.empty();
+    }
+
+    /** Tells whether the table is detached, and this cannot be dropped before. */
+    private boolean isKeptWhileAttached(ObjectId id, ObjectId table) {
+        return (id.kind() == ObjectKind.INDEX || id.kind() == ObjectKind.CONSTRAINT)
+                && table.kind() == ObjectKind.TABLE
+                && Descents.isLeft(table, from, to)
+                && from.catalog()
+                        .object(id)
+                        .filter(it -> it.has("parent") || it.has("inherited"))
+                        .isPresent();
+    }
+
+    /** The name of a type is there before its functions, and the type after them. */
+    private void announcing(Order order) {
+        for (ObjectId id : fates.created()) {
+            if (fates.isAnnounced(id)) {
+                Act announce = new Act(Deed.ANNOUNCE, id);
+                order.firm(announce, new Act(Deed.CREATE, id));
+                to.dependencies().neededBy(id).stream()
+                        .filter(needed -> needed.kind() == ObjectKind.SCHEMA
+                                && fates.created().contains(needed))
+                        .forEach(schema -> order.firm(carriers.create(schema), announce));
+                if (fates.dropped().contains(id)) {
+                    order.firm(carriers.drop(id), announce);
+                }
+            }
+        }
+    }
+
+    private Optional<ObjectId> parent(ObjectId index) {
         return to.dependencies().neededBy(index).stream()
                 .filter(id -> id.kind() == ObjectKind.INDEX && fates.created().contains(id))
                 .findFirst();

@@ -28,6 +28,17 @@ final class Writers {
     private final Writer extensionDependencies = new ExtensionDependencies();
     private final Writer largeObjects = new LargeObjects();
     private final Writer dictionaries = new Dictionaries();
+    private final Writer aggregates = new Aggregates();
+    private final Writer operators = new Operators();
+    private final Writer operatorClasses = new OperatorClasses();
+    private final Writer operatorFamilies = new OperatorFamilies();
+    private final Writer parsers = new Parsers();
+    private final Writer templates = new Templates();
+    private final Writer configurations = new Configurations();
+    private final Writer subscriptions = new Subscriptions();
+    private final Writer builtInPrivileges = new BuiltInPrivileges();
+    private final Writer securityLabels = new SecurityLabels();
+    private final Writer databases = new Databases();
     private final Writer constraints;
 
     /** Takes the indexes that stand, and that a key of their name may use. */
@@ -63,17 +74,17 @@ final class Writers {
             case EXTENSION_DEPENDENCY -> extensionDependencies;
             case LARGE_OBJECT -> largeObjects;
             case TEXT_SEARCH_DICTIONARY -> dictionaries;
-            case AGGREGATE,
-                    OPERATOR,
-                    OPERATOR_CLASS,
-                    OPERATOR_FAMILY,
-                    TEXT_SEARCH_PARSER,
-                    TEXT_SEARCH_TEMPLATE,
-                    TEXT_SEARCH_CONFIGURATION,
-                    SUBSCRIPTION,
-                    PRIVILEGES,
-                    SECURITY_LABEL,
-                    DATABASE -> throw new UnwrittenKindException(kind.word());
+            case AGGREGATE -> aggregates;
+            case OPERATOR -> operators;
+            case OPERATOR_CLASS -> operatorClasses;
+            case OPERATOR_FAMILY -> operatorFamilies;
+            case TEXT_SEARCH_PARSER -> parsers;
+            case TEXT_SEARCH_TEMPLATE -> templates;
+            case TEXT_SEARCH_CONFIGURATION -> configurations;
+            case SUBSCRIPTION -> subscriptions;
+            case PRIVILEGES -> builtInPrivileges;
+            case SECURITY_LABEL -> securityLabels;
+            case DATABASE -> databases;
         };
     }
 }

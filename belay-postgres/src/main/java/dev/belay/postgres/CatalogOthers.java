@@ -50,34 +50,56 @@ final class CatalogOthers {
 
     private static final String OPERATOR_CLASSES = """
             SELECT ARRAY[s.nspname, o.opcname, m.amname]::text[], ARRAY[
-                'family', (SELECT n.nspname || '.' || f.opfname FROM pg_opfamily f
+                'family', (SELECT quote_ident(n.nspname) || '.' || quote_ident(f.opfname) FROM pg_opfamily f
                     JOIN pg_namespace n ON n.oid = f.opfnamespace WHERE f.oid = o.opcfamily),
                 'type', format_type(o.opcintype, NULL),
                 'key type', CASE WHEN o.opckeytype <> 0 THEN format_type(o.opckeytype, NULL) END,
                 'default', nullif(o.opcdefault, false)::text,
+                'operators', $operators,
+                'functions', $functions,
                 $owner, $comment]::text[]
             FROM pg_opclass o JOIN spaces s ON s.oid = o.opcnamespace JOIN pg_am m ON m.oid = o.opcmethod
             WHERE $own
-            """.replace("$owner", owner("o.opcowner"))
+            """.replace("$operators", operators("pg_opclass", "o.oid"))
+            .replace("$functions", functions("pg_opclass", "o.oid"))
+            .replace("$owner", owner("o.opcowner"))
             .replace("$comment", comment("o.oid", "pg_opclass"))
             .replace("$own", notExtended("o.oid", "pg_opclass"));
 
+    /** What a class brings is told of the class; here are those that were added to the family by themselves. */
     private static final String OPERATOR_FAMILIES = """
             SELECT ARRAY[s.nspname, f.opfname, m.amname]::text[], ARRAY[
-                'operators', (SELECT string_agg(x.amopstrategy || ' ' || x.amopopr::regoperator || ' ' || x.amoppurpose::text
-                        || coalesce(' ' || (SELECT n.nspname || '.' || o.opfname FROM pg_opfamily o
-                            JOIN pg_namespace n ON n.oid = o.opfnamespace WHERE o.oid = x.amopsortfamily), ''),
-                    ', ' ORDER BY x.amopstrategy, x.amopopr::regoperator::text) FROM pg_amop x WHERE x.amopfamily = f.oid),
-                'functions', (SELECT string_agg(x.amprocnum || ' (' || x.amproclefttype::regtype || ', ' || x.amprocrighttype::regtype
-                        || ') ' || x.amproc::regprocedure, ', ' ORDER BY x.amprocnum, x.amproclefttype::regtype::text,
-                        x.amprocrighttype::regtype::text) FROM pg_amproc x WHERE x.amprocfamily = f.oid),
+                'operators', $operators,
+                'functions', $functions,
                 $owner, $comment]::text[]
             FROM pg_opfamily f JOIN spaces s ON s.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
             WHERE $own
-            """.replace("$owner", owner("f.opfowner"))
+            """.replace("$operators", operators("pg_opfamily", "f.oid"))
+            .replace("$functions", functions("pg_opfamily", "f.oid"))
+            .replace("$owner", owner("f.opfowner"))
             .replace("$comment", comment("f.oid", "pg_opfamily"))
             .replace("$own", notExtended("f.oid", "pg_opfamily"));
 
+    private static String operators(String catalog, String oid) {
+        return """
+                (SELECT string_agg(x.amopstrategy || ' ' || x.amopopr::regoperator
+                        || CASE WHEN x.amoppurpose = 'o' THEN ' FOR ORDER BY ' || (SELECT quote_ident(n.nspname) || '.' || quote_ident(o.opfname)
+                            FROM pg_opfamily o JOIN pg_namespace n ON n.oid = o.opfnamespace WHERE o.oid = x.amopsortfamily) ELSE '' END,
+                    ', ' ORDER BY x.amopstrategy, x.amopopr::regoperator::text)
+                    FROM pg_amop x JOIN pg_depend d ON d.classid = 'pg_amop'::regclass AND d.objid = x.oid
+                    WHERE d.refclassid = '$catalog'::regclass AND d.refobjid = $oid)""".replace("$catalog", catalog).replace("$oid", oid);
+    }
+
+    private static String functions(String catalog, String oid) {
+        return """
+                (SELECT string_agg(x.amprocnum || ' (' || format_type(x.amproclefttype, NULL) || ', '
+                        || format_type(x.amprocrighttype, NULL) || ') ' || x.amproc::regprocedure, ', ' ORDER BY x.amprocnum,
+                        x.amproclefttype::regtype::text, x.amprocrighttype::regtype::text)
+                    FROM pg_amproc x JOIN pg_depend d ON d.classid = 'pg_amproc'::regclass AND d.objid = x.oid
+                    WHERE d.refclassid = '$catalog'::regclass AND d.refobjid = $oid)""".replace("$catalog", catalog).replace("$oid", oid);
+    }
+
+    /** The cast of a range to its multirange comes with the range. */
     private static final String CASTS =
             """
             SELECT ARRAY[format_type(k.castsource, NULL), format_type(k.casttarget, NULL)]::text[], ARRAY[
@@ -87,6 +109,7 @@ final class CatalogOthers {
                 $comment]::text[]
             FROM pg_cast k
             WHERE k.oid >= 16384 AND $own
+              AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = k.castsource AND r.rngmultitypid = k.casttarget)
             """.replace("$comment", comment("k.oid", "pg_cast")).replace("$own", notExtended("k.oid", "pg_cast"));
 
     private static final String CONVERSIONS = """
@@ -169,7 +192,11 @@ final class CatalogOthers {
 
     private static final String PARSERS = """
             SELECT ARRAY[s.nspname, p.prsname]::text[], ARRAY[
-                'functions', concat_ws(' ', p.prsstart, p.prstoken, p.prsend, p.prsheadline, p.prslextype),
+                'start', p.prsstart::text,
+                'token', p.prstoken::text,
+                'end', p.prsend::text,
+                'headline', nullif(p.prsheadline, 0)::regproc::text,
+                'types', p.prslextype::text,
                 $comment]::text[]
             FROM pg_ts_parser p JOIN spaces s ON s.oid = p.prsnamespace
             WHERE $own
@@ -178,7 +205,8 @@ final class CatalogOthers {
 
     private static final String TEMPLATES = """
             SELECT ARRAY[s.nspname, t.tmplname]::text[], ARRAY[
-                'functions', concat_ws(' ', t.tmplinit, t.tmpllexize), $comment]::text[]
+                'init', nullif(t.tmplinit, 0)::regproc::text,
+                'lexize', t.tmpllexize::text, $comment]::text[]
             FROM pg_ts_template t JOIN spaces s ON s.oid = t.tmplnamespace
             WHERE $own
             """.replace("$comment", comment("t.oid", "pg_ts_template"))
@@ -186,7 +214,7 @@ final class CatalogOthers {
 
     private static final String DICTIONARIES = """
             SELECT ARRAY[s.nspname, d.dictname]::text[], ARRAY[
-                'template', (SELECT n.nspname || '.' || t.tmplname FROM pg_ts_template t
+                'template', (SELECT quote_ident(n.nspname) || '.' || quote_ident(t.tmplname) FROM pg_ts_template t
                     JOIN pg_namespace n ON n.oid = t.tmplnamespace WHERE t.oid = d.dicttemplate),
                 'options', d.dictinitoption,
                 $owner, $comment]::text[]
@@ -198,10 +226,11 @@ final class CatalogOthers {
 
     private static final String CONFIGURATIONS = """
             SELECT ARRAY[s.nspname, c.cfgname]::text[], ARRAY[
-                'parser', (SELECT n.nspname || '.' || p.prsname FROM pg_ts_parser p
+                'parser', (SELECT quote_ident(n.nspname) || '.' || quote_ident(p.prsname) FROM pg_ts_parser p
                     JOIN pg_namespace n ON n.oid = p.prsnamespace WHERE p.oid = c.cfgparser),
-                'mappings', (SELECT string_agg(m.maptokentype || ' ' || m.mapdict::regdictionary::text, ', '
-                    ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m WHERE m.mapcfg = c.oid),
+                'mappings', (SELECT string_agg(quote_ident(k.alias) || ' ' || m.mapdict::regdictionary::text, ', '
+                    ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m
+                    JOIN ts_token_type(c.cfgparser) k ON k.tokid = m.maptokentype WHERE m.mapcfg = c.oid),
                 $owner, $comment]::text[]
             FROM pg_ts_config c JOIN spaces s ON s.oid = c.cfgnamespace
             WHERE $own

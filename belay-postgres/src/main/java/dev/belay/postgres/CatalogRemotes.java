@@ -103,7 +103,7 @@ final class CatalogRemotes {
                     'streaming', u.substream::text, $since15 $since16 $since17
                     'slot', u.subslotname,
                     'synchronous commit', u.subsynccommit,
-                    'publications', (SELECT string_agg(p, ', ' ORDER BY p) FROM unnest(u.subpublications) p),
+                    'publications', (SELECT string_agg(quote_ident(p), ', ' ORDER BY p) FROM unnest(u.subpublications) p),
                     $owner, $comment]::text[]
                 FROM pg_subscription u JOIN pg_database b ON b.oid = u.subdbid AND b.datname = current_database()
                 """.replace("$since15", since15)

@@ -33,7 +33,8 @@ final class CatalogRights {
      */
     private static final String PRIVILEGES = """
             SELECT ARRAY['(' || i.type || ' ' || i.identity || ')']::text[], ARRAY[
-                'privileges', (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(x.acl) g)]::text[]
+                'privileges', (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(x.acl) g),
+                'at first', (SELECT string_agg(g, ', ' ORDER BY g) FROM unnest(was.acl) g)]::text[]
             FROM (SELECT 'pg_proc'::regclass::oid AS class, oid, 0 AS sub, proacl AS acl, 'f' AS letter, proowner AS owner
                     FROM pg_proc WHERE proacl IS NOT NULL
                 UNION ALL SELECT 'pg_class'::regclass, oid, 0, relacl, CASE relkind WHEN 'S' THEN 's' ELSE 'r' END, relowner
@@ -78,9 +79,10 @@ final class CatalogRights {
     private static final String DATABASE =
             """
             SELECT ARRAY[]::text[], ARRAY[
-                'settings', (SELECT string_agg(r.setting, '; ' ORDER BY r.setting) FROM (
-                    SELECT coalesce(pg_get_userbyid(nullif(q.setrole, 0)) || ': ', '') || array_to_string(q.setconfig, ', ') AS setting
-                    FROM pg_db_role_setting q WHERE q.setdatabase = b.oid) r),
+                'settings', (SELECT string_agg(r.setting, ', ' ORDER BY r.setting) FROM (
+                    SELECT coalesce(quote_ident(pg_get_userbyid(nullif(q.setrole, 0))) || ': ', '') || split_part(g, '=', 1)
+                        || '=' || quote_literal(substr(g, strpos(g, '=') + 1)) AS setting
+                    FROM pg_db_role_setting q CROSS JOIN LATERAL unnest(q.setconfig) g WHERE q.setdatabase = b.oid) r),
                 'connection limit', nullif(b.datconnlimit, -1)::text,
                 $owner, $privileges,
                 'comment', shobj_description(b.oid, 'pg_database')]::text[]

@@ -50,28 +50,46 @@ final class CatalogTypes {
                     FROM pg_enum l WHERE l.enumtypid = t.oid),
                 'attributes', CASE WHEN t.typtype = 'c' THEN (SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
                         || CASE WHEN a.attcollation <> 0 AND a.attcollation <> y.typcollation
-                            THEN ' COLLATE ' || a.attcollation::regcollation::text ELSE '' END
-                        || coalesce(' -- ' || $attribute, ''), ', ' ORDER BY a.attnum)
+                            THEN ' COLLATE ' || a.attcollation::regcollation::text ELSE '' END, ', ' ORDER BY a.attnum)
                     FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
                     WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) END,
-                'subtype', (SELECT format_type(r.rngsubtype, NULL)
-                        || CASE WHEN r.rngcollation <> 0 THEN ' COLLATE ' || r.rngcollation::regcollation::text ELSE '' END
-                        || ' ' || r.rngcanonical::regproc::text || ' ' || r.rngsubdiff::regproc::text
-                        || ' ' || (SELECT n.nspname || '.' || o.opcname FROM pg_opclass o
-                            JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE o.oid = r.rngsubopc)
-                        || ' ' || format_type(r.rngmultitypid, NULL)
-                    FROM pg_range r WHERE r.rngtypid = t.oid),
-                'functions', CASE WHEN t.typtype = 'b' THEN concat_ws(' ', t.typinput::regproc, t.typoutput::regproc,
-                    t.typreceive::regproc, t.typsend::regproc, t.typmodin::regproc, t.typmodout::regproc,
-                    t.typanalyze::regproc, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory,
-                    t.typispreferred, t.typdelim, quote_nullable(t.typdefault), t.typcollation::regcollation,
-                    t.typsubscript::regproc, format_type(nullif(t.typelem, 0), NULL)) END,
+                'attribute comments', CASE WHEN t.typtype = 'c' THEN (
+                    SELECT string_agg(quote_ident(a.attname) || ' ' || quote_literal($attribute), ', ' ORDER BY a.attnum)
+                    FROM pg_attribute a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) END,
+                'subtype', format_type(r.rngsubtype, NULL),
+                'collation', CASE WHEN r.rngcollation <> (SELECT y.typcollation FROM pg_type y WHERE y.oid = r.rngsubtype)
+                    THEN r.rngcollation::regcollation::text END,
+                'canonical', nullif(r.rngcanonical, 0)::regproc::text,
+                'difference', nullif(r.rngsubdiff, 0)::regproc::text,
+                'operator class', (SELECT quote_ident(n.nspname) || '.' || quote_ident(o.opcname) FROM pg_opclass o
+                    JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE o.oid = r.rngsubopc),
+                'multirange', format_type(r.rngmultitypid, NULL),
+                'input', CASE WHEN $base THEN t.typinput::regproc::text END,
+                'output', CASE WHEN $base THEN t.typoutput::regproc::text END,
+                'receive', CASE WHEN $base THEN nullif(t.typreceive, 0)::regproc::text END,
+                'send', CASE WHEN $base THEN nullif(t.typsend, 0)::regproc::text END,
+                'modifier input', CASE WHEN $base THEN nullif(t.typmodin, 0)::regproc::text END,
+                'modifier output', CASE WHEN $base THEN nullif(t.typmodout, 0)::regproc::text END,
+                'analyze', CASE WHEN $base THEN nullif(t.typanalyze, 0)::regproc::text END,
+                'subscript', CASE WHEN $base THEN nullif(t.typsubscript, 0)::regproc::text END,
+                'length', CASE WHEN $base THEN t.typlen::text END,
+                'by value', CASE WHEN $base THEN t.typbyval::text END,
+                'alignment', CASE WHEN $base THEN t.typalign::text END,
+                'storage', CASE WHEN $base THEN t.typstorage::text END,
+                'category', CASE WHEN $base THEN t.typcategory::text END,
+                'preferred', CASE WHEN $base THEN nullif(t.typispreferred, false)::text END,
+                'delimiter', CASE WHEN $base THEN t.typdelim::text END,
+                'default', CASE WHEN $base THEN t.typdefault END,
+                'collatable', CASE WHEN $base AND t.typcollation <> 0 THEN 'true' END,
+                'element', CASE WHEN $base THEN format_type(nullif(t.typelem, 0), NULL) END,
                 $owner, $privileges, $comment]::text[]
             FROM pg_type t JOIN spaces s ON s.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
+            LEFT JOIN pg_range r ON r.rngtypid = t.oid
             WHERE t.typtype <> 'd' AND (t.typtype <> 'c' OR c.relkind = 'c')
               AND NOT EXISTS (SELECT FROM pg_type b WHERE b.typarray = t.oid)
               AND $own
             """.replace("$attribute", description("a.attrelid", "pg_class", "a.attnum"))
+            .replace("$base", "t.typtype = 'b' AND t.typisdefined")
             .replace("$owner", owner("t.typowner"))
             .replace("$privileges", privileges("t.typacl", 'T', "t.typowner"))
             .replace("$comment", comment("t.oid", "pg_type"))
@@ -109,21 +127,51 @@ final class CatalogTypes {
             WHERE k.contype = 'c' AND $own
             """.replace("$comment", comment("k.oid", "pg_constraint")).replace("$own", notExtended("t.oid", "pg_type"));
 
+    /** The definition as {@code CREATE AGGREGATE} takes it; PostgreSQL has no function that tells it. */
     private static final String AGGREGATE = """
-            (SELECT concat_ws(' ', pg_get_function_result(p.oid), g.aggkind, g.aggnumdirectargs, g.aggtransfn,
-                g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggmtransfn, g.aggminvtransfn,
-                g.aggmfinalfn, g.aggfinalextra, g.aggmfinalextra, g.aggfinalmodify, g.aggmfinalmodify,
-                g.aggsortop::regoperator, format_type(g.aggtranstype, NULL), g.aggtransspace,
-                format_type(g.aggmtranstype, NULL), g.aggmtransspace, quote_nullable(g.agginitval),
-                quote_nullable(g.aggminitval), p.proparallel) FROM pg_aggregate g WHERE g.aggfnoid = p.oid)""";
+            (SELECT 'CREATE OR REPLACE AGGREGATE ' || quote_ident(s.nspname) || '.' || quote_ident(p.proname) || '('
+                || coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*') || ') (' || concat_ws(', ',
+                'SFUNC = ' || g.aggtransfn::regproc,
+                'STYPE = ' || format_type(g.aggtranstype, NULL),
+                'SSPACE = ' || nullif(g.aggtransspace, 0),
+                'FINALFUNC = ' || nullif(g.aggfinalfn, 0)::regproc,
+                CASE WHEN g.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
+                'FINALFUNC_MODIFY = ' || $modify,
+                'COMBINEFUNC = ' || nullif(g.aggcombinefn, 0)::regproc,
+                'SERIALFUNC = ' || nullif(g.aggserialfn, 0)::regproc,
+                'DESERIALFUNC = ' || nullif(g.aggdeserialfn, 0)::regproc,
+                'INITCOND = ' || quote_literal(g.agginitval),
+                'MSFUNC = ' || nullif(g.aggmtransfn, 0)::regproc,
+                'MINVFUNC = ' || nullif(g.aggminvtransfn, 0)::regproc,
+                'MSTYPE = ' || format_type(nullif(g.aggmtranstype, 0), NULL),
+                'MSSPACE = ' || nullif(g.aggmtransspace, 0),
+                'MFINALFUNC = ' || nullif(g.aggmfinalfn, 0)::regproc,
+                CASE WHEN g.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
+                'MFINALFUNC_MODIFY = ' || $moving,
+                'MINITCOND = ' || quote_literal(g.aggminitval),
+                'SORTOP = ' || (SELECT 'OPERATOR(' || quote_ident(n.nspname) || '.' || o.oprname || ')' FROM pg_operator o
+                    JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oid = g.aggsortop),
+                CASE WHEN g.aggkind = 'h' THEN 'HYPOTHETICAL' END,
+                'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN 'RESTRICTED' END) || ')'
+                FROM pg_aggregate g WHERE g.aggfnoid = p.oid),
+                'result', pg_get_function_result(p.oid)""".replace("$modify", modification("g.aggfinalmodify"))
+            .replace("$moving", modification("g.aggmfinalmodify"));
 
+    /** What a final function does to the state, where it is not what PostgreSQL takes it to do. */
+    private static String modification(String column) {
+        return "CASE nullif(" + column + ", CASE g.aggkind WHEN 'n' THEN 'r'::\"char\" ELSE 'w'::\"char\" END)"
+                + " WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' WHEN 'w' THEN 'READ_WRITE' END";
+    }
+
+    /** Those that come with a range, and go with it, are no objects of their own. */
     private static String routines(String which, String definition) {
         return """
                 SELECT ARRAY[s.nspname, p.proname, '(' || oidvectortypes(p.proargtypes) || ')']::text[], ARRAY[
                     'definition', $definition,
                     $owner, $privileges, $comment]::text[]
                 FROM pg_proc p JOIN spaces s ON s.oid = p.pronamespace
-                WHERE $which AND $own
+                WHERE $which AND $own AND NOT EXISTS (SELECT FROM pg_depend d
+                    WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')
                 """.replace("$definition", definition)
                 .replace("$owner", owner("p.proowner"))
                 .replace("$privileges", privileges("p.proacl", 'f', "p.proowner"))

@@ -66,10 +66,14 @@ final class DependencyQuery {
                     FROM pg_opclass o JOIN spaces s ON s.oid = o.opcnamespace JOIN pg_am m ON m.oid = o.opcmethod
                 UNION ALL SELECT 'pg_opfamily'::regclass, f.oid, 0, 'OPERATOR_FAMILY', ARRAY[s.nspname, f.opfname, m.amname]::text[]
                     FROM pg_opfamily f JOIN spaces s ON s.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
-                UNION ALL SELECT x.class, x.oid, 0, 'OPERATOR_FAMILY', ARRAY[s.nspname, f.opfname, m.amname]::text[]
-                    FROM (SELECT 'pg_amop'::regclass AS class, oid, amopfamily AS family FROM pg_amop
-                        UNION ALL SELECT 'pg_amproc'::regclass, oid, amprocfamily FROM pg_amproc) x
-                    JOIN pg_opfamily f ON f.oid = x.family JOIN spaces s ON s.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
+                UNION ALL SELECT d.classid, d.objid, 0, 'OPERATOR_FAMILY', ARRAY[s.nspname, f.opfname, m.amname]::text[]
+                    FROM pg_depend d JOIN pg_opfamily f ON f.oid = d.refobjid AND d.refclassid = 'pg_opfamily'::regclass
+                    JOIN spaces s ON s.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
+                    WHERE d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass)
+                UNION ALL SELECT d.classid, d.objid, 0, 'OPERATOR_CLASS', ARRAY[s.nspname, o.opcname, m.amname]::text[]
+                    FROM pg_depend d JOIN pg_opclass o ON o.oid = d.refobjid AND d.refclassid = 'pg_opclass'::regclass
+                    JOIN spaces s ON s.oid = o.opcnamespace JOIN pg_am m ON m.oid = o.opcmethod
+                    WHERE d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass)
                 UNION ALL SELECT 'pg_cast'::regclass, k.oid, 0, 'CAST', ARRAY[format_type(k.castsource, NULL), format_type(k.casttarget, NULL)]::text[]
                     FROM pg_cast k
                 UNION ALL SELECT 'pg_conversion'::regclass, v.oid, 0, 'CONVERSION', ARRAY[s.nspname, v.conname]::text[]

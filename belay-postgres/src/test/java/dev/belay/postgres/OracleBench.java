@@ -21,19 +21,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A server on which changes are made by a superuser, read as the owner of the database, and dumped when there is a dump. */
 final class OracleBench implements AutoCloseable {
     private static final int THREADS = 2;
     private static final Set<String> TOLD_SEPARATELY = Set.of("order of columns", "names of NOT NULL constraints");
     private static final Pattern PORT = Pattern.compile(":(\\d+)/");
-    private static final String ROLES = """
+    static final String ROLES = """
             CREATE ROLE reader; CREATE ROLE writer;
             CREATE ROLE dumper SUPERUSER LOGIN PASSWORD 'dumper'
             """;
 
     /** A database that subscribes cannot be dropped. */
-    private static final String UNSUBSCRIBE = """
+    static final String UNSUBSCRIBE = """
             DO $$ DECLARE subscription name; BEGIN
                 FOR subscription IN SELECT subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
                         WHERE d.datname = current_database() LOOP
@@ -42,8 +43,15 @@ final class OracleBench implements AutoCloseable {
             END $$
             """;
 
-    private static final SchemaChange MADE_ANEW =
-            new SchemaChange("the given database made anew", 0, Sight.NEITHER, "", "", Optional.empty(), false);
+    private static final SchemaChange MADE_ANEW = new SchemaChange(
+            "the given database made anew",
+            0,
+            Sight.NEITHER,
+            "",
+            "",
+            Optional.empty(),
+            false,
+            SchemaChange.NoPlan.NONE);
 
     private final PostgresVersion version;
     private final EmbeddedServer server;
@@ -99,7 +107,7 @@ final class OracleBench implements AutoCloseable {
         Catalog read(EmbeddedServer server, String database) throws SQLException;
     }
 
-    private static List<String> together(List<Callable<List<String>>> work) throws Exception {
+    static List<String> together(List<Callable<List<String>>> work) throws Exception {
         List<String> lines = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -280,7 +288,7 @@ final class OracleBench implements AutoCloseable {
         }
     }
 
-    private static void run(Connection superuser, String sql) throws SQLException {
+    static void run(Connection superuser, String sql) throws SQLException {
         try (java.sql.Statement statement = superuser.createStatement()) {
             for (Statement each : SqlText.of("list", sql).statements()) {
                 statement.execute(each.text());
@@ -289,14 +297,26 @@ final class OracleBench implements AutoCloseable {
     }
 
     /** The lines in which two texts differ. */
-    private static final class Lines {
+    static final class Lines {
         static List<String> differing(String before, String after) {
             List<String> lines = new ArrayList<>();
             List<String> left = before.lines().toList();
             List<String> right = after.lines().toList();
             left.stream().filter(line -> !right.contains(line)).forEach(line -> lines.add("- " + line));
             right.stream().filter(line -> !left.contains(line)).forEach(line -> lines.add("+ " + line));
-            return lines;
+            return lines.isEmpty() && !before.equals(after) ? List.of("the same lines in another order") : lines;
+        }
+
+        /** The same, when lines may stand in another order. */
+        static List<String> moved(String before, String after) {
+            return differing(sorted(before), sorted(after));
+        }
+
+        private static String sorted(String text) {
+            return text.lines()
+                    .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
         }
     }
 }

@@ -3,16 +3,29 @@ package dev.belay.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.postgres.PlanBench.Pair;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A plan between two schemas, carried out, makes the one the other: the catalogs are then equal. */
+/** A plan between two schemas, carried out, makes the one the other: the catalogs are then equal, and the dumps. */
 class PlanTest {
     private static final Path PAIRS = Path.of("src/test/resources/catalog/changes.txt");
+
+    /** What no plan does, and why. */
+    private static final Map<String, String> CANNOT = Map.of(
+            "unfinished indexes", "no statement leaves an index unfinished that is there",
+            "label providers", "this server has no provider of security labels",
+            "older extensions", "an extension has scripts for the way to newer versions alone",
+            "members of extensions", "what an extension holds is no part of a schema: that it left looks as if it came",
+            "columns of one's own",
+                    "a table that left a parent calls its columns its own, and only a new table does not");
 
     @Test
     void eachOfThePairsBecomesTheOtherAndComesBack() throws Exception {
@@ -46,5 +59,38 @@ class PlanTest {
         try (PlanBench bench = new PlanBench(PostgresVersion.newest(), false)) {
             assertThat(bench.surprises(pairs)).isEmpty();
         }
+    }
+
+    /** Over every kind of object, with pg_dump as a second judge; a change that the lists except has to fail. */
+    @Test
+    void everyChangeOfTheListsIsMadeAndTakenBackAsPgDumpSeesIt() throws Exception {
+        PgDump dump = PgDump.ofThisMachine();
+        PostgresVersion version = PostgresVersion.ofMajor(
+                Math.min(dump.major(), PostgresVersion.newest().major()));
+        try (PlanTrials trials = new PlanTrials(version, Optional.of(dump))) {
+            assertThat(trials.surprises(SchemaChange.groups())).isEmpty();
+            assertThat(trials.surprisesOfPairs(Files.readAllLines(PAIRS))).isEmpty();
+            assertThat(trials.carriedOut()).isGreaterThan(1_100);
+        }
+    }
+
+    /** What the machine's pg_dump is too old to know is judged by the catalog alone. */
+    @Test
+    void everyChangeOfTheListsIsMadeAndTakenBackByTheNewestPostgres() throws Exception {
+        try (PlanTrials trials = new PlanTrials(PostgresVersion.newest(), Optional.empty())) {
+            assertThat(trials.surprises(SchemaChange.groups())).isEmpty();
+            assertThat(trials.carriedOut()).isGreaterThan(1_000);
+        }
+    }
+
+    @Test
+    void whatNoPlanDoesIsNamedAndNothingElse() throws IOException {
+        assertThat(SchemaChange.groups())
+                .flatExtracting(SchemaChange.Group::changes)
+                .flatExtracting(change -> Stream.of(
+                                change.noPlan().there(), change.noPlan().back())
+                        .filter(reason -> !reason.isEmpty())
+                        .toList())
+                .hasSameElementsAs(CANNOT.keySet());
     }
 }

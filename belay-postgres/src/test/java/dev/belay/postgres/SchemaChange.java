@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * -- given [18+]                       starts a group: SQL for a new database, here from PostgreSQL 18 on
- * -- change [15+] [MARK]: NAME         SQL of the change; a mark says who sees it
+ * -- change [15+] [MARK]: NAME         SQL of the change; a mark says who sees it, or which way no plan can go
  * -- back [order]                      SQL that takes it back; the columns may then stand in another order
  * </pre>
  *
@@ -28,13 +28,22 @@ import java.util.stream.Stream;
  * @param change its SQL
  * @param back the SQL that takes it back
  * @param reorders whether the way back leaves the columns in another order
+ * @param noPlan why no plan makes the change, or takes it back
  */
 record SchemaChange(
-        String name, int since, Sight sight, String reason, String change, Optional<String> back, boolean reorders) {
+        String name,
+        int since,
+        Sight sight,
+        String reason,
+        String change,
+        Optional<String> back,
+        boolean reorders,
+        NoPlan noPlan) {
     private static final Path FOLDER = Path.of("src/test/resources/catalog/changes");
     private static final Pattern MARKER = Pattern.compile("(?m)^-- (given|change|back)((?: \\[[^]]+])*)(?:: (.*))?\\n");
     private static final Pattern MAJOR = Pattern.compile("\\[(\\d+)\\+]");
     private static final Pattern BLIND = Pattern.compile("\\[pg_dump is blind to: ([^]]+)]");
+    private static final Pattern NO_PLAN = Pattern.compile("\\[no plan( there| back)?: ([^]]+)]");
     private static final Pattern ASIDE = Pattern.compile("\\[put aside: ([^]]+)]");
 
     /** Who tells the database after a change from the one before. */
@@ -61,6 +70,28 @@ record SchemaChange(
         }
     }
 
+    /**
+     * Why no plan goes the one way or the other; empty where one does.
+     *
+     * @param there that makes the change
+     * @param back that takes it back
+     */
+    record NoPlan(String there, String back) {
+        static final NoPlan NONE = new NoPlan("", "");
+
+        private static NoPlan of(String marks) {
+            String there = "";
+            String back = "";
+            Matcher mark = NO_PLAN.matcher(marks);
+            while (mark.find()) {
+                boolean one = mark.group(1) != null;
+                there = one && mark.group(1).equals(" back") ? there : mark.group(2);
+                back = one && mark.group(1).equals(" there") ? back : mark.group(2);
+            }
+            return new NoPlan(there, back);
+        }
+    }
+
     /** A database and the changes that are tried on it. */
     record Group(String file, String given, int since, List<SchemaChange> changes) {
         /** A pair of databases, both made from nothing: {@code name|SQL of the one|SQL of the other}. */
@@ -70,7 +101,8 @@ record SchemaChange(
                     "changes.txt",
                     parts[1],
                     0,
-                    List.of(new SchemaChange(parts[0], 0, Sight.BOTH, "", parts[2], Optional.empty(), false)));
+                    List.of(new SchemaChange(
+                            parts[0], 0, Sight.BOTH, "", parts[2], Optional.empty(), false, NoPlan.NONE)));
         }
     }
 
@@ -123,7 +155,7 @@ record SchemaChange(
             sight = Sight.PG_DUMP_ALONE;
             reason = aside.group(1);
         }
-        return new SchemaChange(name, major(marks), sight, reason, sql, Optional.empty(), false);
+        return new SchemaChange(name, major(marks), sight, reason, sql, Optional.empty(), false, NoPlan.of(marks));
     }
 
     private static int major(String marks) {
@@ -132,6 +164,7 @@ record SchemaChange(
     }
 
     private SchemaChange with(String sql, String marks) {
-        return new SchemaChange(name, since, sight, reason, change, Optional.of(sql), marks.contains("[order]"));
+        return new SchemaChange(
+                name, since, sight, reason, change, Optional.of(sql), marks.contains("[order]"), noPlan);
     }
 }
