@@ -73,6 +73,13 @@ final class RehearseCommand implements Callable<Integer> {
     private String server = "";
 
     @Option(
+            names = "--before",
+            defaultValue = "",
+            paramLabel = "COMMAND",
+            description = "The command that migrates an empty database to where --up starts; it is only run.")
+    private String before = "";
+
+    @Option(
             names = "--up",
             defaultValue = "",
             paramLabel = "COMMAND",
@@ -119,7 +126,7 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         long begin = System.nanoTime();
         Project project = project();
-        Set<String> wanted = new Selection(project.history()).of(range);
+        Set<String> wanted = new Selection(project.history()).of(before.isEmpty() ? range : CommandProject.ID);
         Gate gate = new Gate(Rule.all(), blocking);
         List<Finding> historyFindings = Rule.all().stream()
                 .flatMap(rule -> rule.check(project.history()))
@@ -161,13 +168,13 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private Project project() {
-        if (up.isEmpty() && !down.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--down takes back what --up does: give both");
+        if (up.isEmpty() && !(down.isEmpty() && before.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--before and --down belong to --up: give it, too");
         }
         if (!up.isEmpty() && (options.forcesLayout() || !range.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "--up is one revision: it takes no --layout and no REV");
         }
-        return up.isEmpty() ? options.project(path) : new CommandProject(up, down).in(path);
+        return up.isEmpty() ? options.project(path) : new CommandProject(before, up, down).in(path);
     }
 
     /** The revisions that a rehearsal goes through: all up to the last that is wanted. */

@@ -10,6 +10,27 @@ import java.util.List;
 final class SmallHistory {
     private static final int PER_TABLE = 5;
 
+    private static final String ENV = """
+            import os
+            from alembic import context
+            from sqlalchemy import create_engine
+            with create_engine(os.environ["DATABASE_URL"]).connect() as connection:
+                context.configure(connection=connection, transaction_per_migration=True)
+                with context.begin_transaction():
+                    context.run_migrations()
+            """;
+
+    private static final String REVISION = """
+            '''step %d'''
+            from alembic import op
+            revision = "r%d"
+            down_revision = %s
+            def upgrade():
+                op.execute('''%s''')
+            def downgrade():
+                op.execute('''%s''')
+            """;
+
     private SmallHistory() {}
 
     private record Step(String up, String down) {
@@ -53,6 +74,20 @@ final class SmallHistory {
             Step step = Step.of(number);
             Files.writeString(folder.resolve("%04d_step.up.sql".formatted(number)), step.up);
             Files.writeString(folder.resolve("%04d_step.down.sql".formatted(number)), step.down);
+        }
+    }
+
+    /** Writes the same for Alembic, a transaction each, with an {@code env.py} that reads DATABASE_URL. */
+    static void writeForAlembic(Path project, int revisions) throws IOException {
+        Path folder = Files.createDirectories(project.resolve("migrations/versions"));
+        Files.writeString(project.resolve("alembic.ini"), "[alembic]\nscript_location = %(here)s/migrations\n");
+        Files.writeString(project.resolve("migrations/env.py"), ENV);
+        for (int number = 1; number <= revisions; number++) {
+            Step step = Step.of(number);
+            String parent = number == 1 ? "None" : "\"r%d\"".formatted(number - 1);
+            Files.writeString(
+                    folder.resolve("r%04d.py".formatted(number)),
+                    REVISION.formatted(number, number, parent, step.up, step.down));
         }
     }
 

@@ -131,6 +131,45 @@ class AlembicTest {
     }
 
     @Test
+    void aFindingIsAcceptedAboveItsLineOfPython() throws IOException {
+        write("alembic.ini", INI);
+        write("m/env.py", ENV);
+        write("m/versions/1.py", """
+                from alembic import op
+                revision = "1"
+                down_revision = None
+                def upgrade():
+                    op.execute("CREATE TABLE author (id int PRIMARY KEY, name text, born date)")
+                def downgrade():
+                    op.execute("DROP TABLE author")
+                """);
+        write("m/versions/2.py", """
+                from alembic import op
+                revision = "2"
+                down_revision = "1"
+                # belay: accept downgrade-missing because names are kept for good
+                def upgrade():
+                    # the table is small
+                    # belay: accept scans-under-lock because there are ten authors
+                    # belay: accept fails-on-existing-rows because every author has a name
+                    op.alter_column(
+                        "author", "name", nullable=False)
+                    op.alter_column("author", "born", nullable=False)
+                def downgrade():
+                    pass
+                """);
+        Run run = rehearse(folder);
+        assertThat(FINDING.matcher(run.printed()).results().map(AlembicTest::finding))
+                .containsExactlyInAnyOrder(
+                        "fails-on-existing-rows m/versions/2.py:11", "scans-under-lock m/versions/2.py:11");
+        assertThat(run.printed())
+                .contains(
+                        "accepted  downgrade-missing  m/versions/2.py:5",
+                        "accepted  fails-on-existing-rows  m/versions/2.py:9",
+                        "accepted  scans-under-lock  m/versions/2.py:9");
+    }
+
+    @Test
     void pythonThatFailsOnRowsIsToldFromPythonThatFails() throws IOException {
         write("alembic.ini", INI);
         write("m/env.py", ENV);

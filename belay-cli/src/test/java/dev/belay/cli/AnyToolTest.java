@@ -40,6 +40,17 @@ class AnyToolTest {
     }
 
     @Test
+    void whatItMigratesBeforeIsOnlyRun() throws IOException {
+        assumeTrue(isAtHand(), "psql is not installed");
+        Files.writeString(folder.resolve("1.sql"), "CREATE TABLE account (id int PRIMARY KEY, name text);");
+        Files.writeString(folder.resolve("2.sql"), "ALTER TABLE account ADD COLUMN age int;");
+        Files.writeString(folder.resolve("2.down.sql"), "ALTER TABLE account DROP COLUMN age;");
+        Run run = rehearse("--before", PSQL + "1.sql", "--up", PSQL + "2.sql", "--down", PSQL + "2.down.sql");
+        assertThat(run.printed()).contains("passed  command", "1 revision rehearsed", "downgrades: 1 restores");
+        assertThat(run.exitCode()).as(run.printed()).isZero();
+    }
+
+    @Test
     void aCommandThatFailsBlocks() {
         Run run = rehearse("--up", "echo the tool is ill; exit 4");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -49,6 +60,7 @@ class AnyToolTest {
     @Test
     void aWayBackNeedsAWayUp() {
         assertThat(rehearse("--down", "true").exitCode()).isEqualTo(2);
+        assertThat(rehearse("--before", "true").exitCode()).isEqualTo(2);
         assertThat(rehearse("--up", "true", "--layout", "flyway").exitCode()).isEqualTo(2);
     }
 

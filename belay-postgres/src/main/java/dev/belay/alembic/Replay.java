@@ -3,6 +3,7 @@ package dev.belay.alembic;
 import dev.belay.alembic.Entry.Kind;
 import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
+import dev.belay.sql.Directive;
 import dev.belay.sql.SourceSpan;
 import dev.belay.sql.SqlText;
 import dev.belay.sql.Statement;
@@ -56,19 +57,44 @@ final class Replay {
             }
         }
         return new Script.Sql(
-                List.copyOf(statements), one ? TransactionMode.WHOLE_SCRIPT : TransactionMode.PER_STATEMENT);
+                directed(full, statements), one ? TransactionMode.WHOLE_SCRIPT : TransactionMode.PER_STATEMENT);
     }
 
-    /** Transactions in which Alembic did nothing but its own bookkeeping go. */
+    /** The first statement carries all directives of the revision's file: they may be about the revision as a whole. */
+    private List<Statement> directed(List<Entry> entries, List<Statement> statements) {
+        List<Directive> all = entries.stream()
+                .filter(entry -> entry.isStatement() && shown(entry.file()).equals(shown))
+                .findFirst()
+                .map(entry -> PythonDirectives.of(source(entry.file())).all())
+                .orElse(List.of());
+        if (statements.isEmpty() || all.isEmpty()) {
+            return List.copyOf(statements);
+        }
+        List<Statement> carrying = new ArrayList<>(statements);
+        carrying.set(0, directed(carrying.getFirst(), all));
+        return List.copyOf(carrying);
+    }
+
+    private static Statement directed(Statement statement, List<Directive> more) {
+        List<Directive> directives = new ArrayList<>(statement.directives());
+        directives.addAll(more);
+        return new Statement(statement.text(), statement.span(), statement.data(), directives);
+    }
+
+    /** Transactions in which Alembic did nothing but its own bookkeeping go, also those that a driver began by itself. */
     private static List<Entry> withoutEmptyTransactions(List<Entry> entries) {
         List<Entry> kept = new ArrayList<>();
+        boolean filled = false;
         for (Entry entry : entries) {
             boolean ends = entry.kind() == Kind.COMMIT || entry.kind() == Kind.ROLLBACK;
-            if (ends && !kept.isEmpty() && kept.getLast().kind() == Kind.BEGIN) {
-                kept.removeLast();
+            if (ends && !filled) {
+                if (!kept.isEmpty() && kept.getLast().kind() == Kind.BEGIN) {
+                    kept.removeLast();
+                }
             } else {
                 kept.add(entry);
             }
+            filled = entry.isStatement() || (filled && !ends);
         }
         while (!kept.isEmpty() && kept.getLast().kind() == Kind.BEGIN) {
             kept.removeLast();
@@ -79,17 +105,19 @@ final class Replay {
     private List<Statement> statements(Entry entry) {
         String source = sources.computeIfAbsent(entry.file(), this::source);
         List<Statement> statements = new ArrayList<>();
+        List<Directive> above = PythonDirectives.of(source).above(entry.line());
         int from = offset(source, entry.line());
         for (Statement statement : SqlText.of(shown, entry.text()).statements()) {
             int found = source.indexOf(statement.text(), from);
             int line = found < 0 ? entry.line() : 1 + lineFeeds(source.substring(0, found));
             int last = found < 0 ? line : line + lineFeeds(statement.text());
             from = found < 0 ? from : found + statement.text().length();
-            statements.add(new Statement(
+            Statement placed = new Statement(
                     statement.text(),
                     new SourceSpan(shown(entry.file()), line, last),
                     Optional.empty(),
-                    statement.directives()));
+                    statement.directives());
+            statements.add(directed(placed, above));
         }
         return statements;
     }
