@@ -64,7 +64,7 @@ final class DiffCommand implements Callable<Integer> {
             DiffReport report = compare(schemas.read(one), schemas.read(other));
             PrintWriter out = spec.commandLine().getOut();
             String told = switch (format) {
-                case TEXT -> report.text(named(one), named(other));
+                case TEXT -> report.text(Schemas.named(one), Schemas.named(other));
                 case JSON -> report.json();
             };
             out.print(told);
@@ -80,12 +80,5 @@ final class DiffCommand implements Callable<Integer> {
         return both
                 ? DiffReport.between(first, second, Owners.ofDatabase(first))
                 : DiffReport.between(Owners.as(role, first), Owners.as(role, second), role);
-    }
-
-    /** A URL without what stands before the host: it may hold a password. */
-    private static String named(String source) {
-        return UsersDatabase.isUrl(source)
-                ? source.replaceFirst("//[^@/]*@", "//").replaceFirst("\\?.*", "")
-                : source;
     }
 }

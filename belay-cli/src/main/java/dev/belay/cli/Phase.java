@@ -13,7 +13,7 @@ import picocli.CommandLine;
 record Phase(String heading, List<String> commands) {
     private static final List<Phase> ALL = List.of(
             new Phase("Before a change (checklist phase 0)", List.of("schema")),
-            new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("rehearse", "reverse")),
+            new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("revision", "rehearse", "reverse")),
             new Phase("Compare", List.of("diff")),
             new Phase("Reference", List.of("rules")));
 
@@ -25,6 +25,7 @@ record Phase(String heading, List<String> commands) {
     static void addAll(CommandLine program, Terminal terminal) {
         program.addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new RehearseCommand(terminal))
+                .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))
                 .addSubcommand(new DiffCommand())
                 .addSubcommand(new RulesCommand(terminal));

@@ -40,6 +40,13 @@ final class Schemas {
         this.project = project;
     }
 
+    /** How a schema is called: of a URL what stands before the host is left out, for it may hold a password. */
+    static String named(String source) {
+        return UsersDatabase.isUrl(source)
+                ? source.replaceFirst("//[^@/]*@", "//").replaceFirst("\\?.*", "")
+                : source;
+    }
+
     /** The schema of this name. */
     Blueprint read(String name) {
         try {

@@ -64,6 +64,10 @@ public record Mending(RevisionWriter writer, MigrationFolder folder) {
     public Drafts begin(NewRevision wanted, List<Step> steps) {
         MigrationFolder announced = folder.with(writer.announce(folder, wanted));
         Slot slot = writer.next(announced, wanted, steps);
+        if (slot.end() == 0 && announced.has(slot.file())) {
+            throw new UnreadableFileException(
+                    announced.shown(slot.file()) + " is there already", "Choose another message.", null);
+        }
         return put(announced, slot, slot.head() + writer.text(steps) + slot.tail());
     }
 

@@ -1,0 +1,92 @@
+package dev.belay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.layout.Layout;
+import dev.belay.layout.MigrationFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A revision towards a wanted schema stands behind the story of {@code LayoutContractTest}, in every layout that Belay writes. */
+class RevisionContractTest {
+    private static final Path FIXTURES = Path.of("../belay-core/src/test/resources/layouts");
+
+    /** The schema at the end of the story, and a table with a trigger whose function holds what some tools cut at. */
+    private static final String WANTED = """
+            CREATE TABLE author (id bigint PRIMARY KEY, name text NOT NULL, email text, born date);
+            COMMENT ON TABLE author IS 'who writes; and signs';
+            CREATE INDEX author_email ON author (email);
+            CREATE TABLE book (id bigint PRIMARY KEY, author_id bigint NOT NULL REFERENCES author, title text DEFAULT 'none;');
+            CREATE FUNCTION title() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              NEW.title := trim(NEW.title);
+
+              RETURN NEW;
+            END
+            $$;
+            CREATE TRIGGER title BEFORE INSERT ON book FOR EACH ROW EXECUTE FUNCTION title();
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @TempDir
+    private Path aside = Path.of("");
+
+    static Stream<Layout> layouts() {
+        return Layout.all().stream().filter(layout -> layout.writer().isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void writesWhatLeadsToTheWantedSchema(Layout layout) throws IOException {
+        copy(FIXTURES.resolve(layout.name()));
+        Path wanted = Files.writeString(aside.resolve("wanted.sql"), WANTED);
+        String[] command = {
+            "revision", "-m", "Add books", "--autogenerate", "--from", wanted.toString(), "-q", folder.toString()
+        };
+        Run first = belay(command);
+        assertThat(first.printed()).contains("written  ").doesNotContain("belay:");
+        assertThat(first.exitCode()).isZero();
+        assertThat(layout.read(new MigrationFolder(folder, folder)).revisions()).hasSize(5);
+        assertThat(belay(command).printed()).contains("nothing to do");
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void anEmptyOneHasAPlaceForBothWays(Layout layout) throws IOException {
+        copy(FIXTURES.resolve(layout.name()));
+        Run run = belay("revision", "-m", "Add books", folder.toString());
+        assertThat(run.printed()).contains("written  ").doesNotContain("belay:");
+        assertThat(layout.read(new MigrationFolder(folder, folder)).revisions())
+                .last()
+                .satisfies(revision -> assertThat(revision.message()).containsIgnoringCase("add books"))
+                .satisfies(revision ->
+                        assertThat(revision.downgrade()).isInstanceOf(dev.belay.history.Downgrade.Written.class));
+    }
+
+    private void copy(Path fixture) throws IOException {
+        try (Stream<Path> files = Files.walk(fixture)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(fixture.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private record Run(int exitCode, String printed) {}
+
+    private static Run belay(String... arguments) {
+        StringWriter printed = new StringWriter();
+        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
+        return new Run(exitCode, printed.toString());
+    }
+}
