@@ -42,8 +42,16 @@ class AnyToolTest {
     @Test
     void whatItMigratesBeforeIsOnlyRun() throws IOException {
         assumeTrue(isAtHand(), "psql is not installed");
-        Files.writeString(folder.resolve("1.sql"), "CREATE TABLE account (id int PRIMARY KEY, name text);");
-        Files.writeString(folder.resolve("2.sql"), "ALTER TABLE account ADD COLUMN age int;");
+        Files.writeString(folder.resolve("1.sql"), """
+                CREATE TABLE account (id int PRIMARY KEY, name text);
+                CREATE TABLE books (name text);
+                INSERT INTO books VALUES ('1');
+                """);
+        Files.writeString(folder.resolve("2.sql"), """
+                SELECT 1 / (count(*) = 1)::int FROM books;
+                SELECT 1 / count(*) FROM account;
+                ALTER TABLE account ADD COLUMN age int;
+                """);
         Files.writeString(folder.resolve("2.down.sql"), "ALTER TABLE account DROP COLUMN age;");
         Run run = rehearse("--before", PSQL + "1.sql", "--up", PSQL + "2.sql", "--down", PSQL + "2.down.sql");
         assertThat(run.printed()).contains("passed  command", "1 revision rehearsed", "downgrades: 1 restores");

@@ -26,6 +26,9 @@ final class RevisionApplying {
         Attempt attempt = walk.upgrade(upgrade);
         if (attempt.after().isPresent()) {
             take(revision, attempt);
+            if (upgrade instanceof Way.Started) {
+                walk.keepBooks();
+            }
             return Optional.empty();
         }
         SqlError error = attempt.error().orElseThrow();

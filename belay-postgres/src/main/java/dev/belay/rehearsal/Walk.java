@@ -32,6 +32,7 @@ final class Walk implements AutoCloseable {
     private Shadow shadow;
     private CatalogReading reading;
     private Map<Long, TableData> data = new HashMap<>();
+    private final Set<String> books = new HashSet<>();
     private RowNeeds needs = new RowNeeds();
     private boolean tame;
 
@@ -86,7 +87,18 @@ final class Walk implements AutoCloseable {
         SyntheticRows.Filling fill(Connection connection, Collection<Long> tables) throws SQLException;
     }
 
-    private List<UnfilledTable> fill(Set<Long> hungry, RowMaker rows) throws SQLException {
+    /** Lets the tables be that hold rows now: a foreign tool wrote them, and may keep its books there. */
+    void keepBooks() {
+        data.values().stream().filter(table -> table.rows() > 0).forEach(table -> books.add(table.name()));
+    }
+
+    private List<UnfilledTable> fill(Set<Long> needy, RowMaker rows) throws SQLException {
+        Set<Long> hungry = new HashSet<>(needy);
+        data.forEach((oid, table) -> {
+            if (books.contains(table.name())) {
+                hungry.remove(oid);
+            }
+        });
         if (!hungry.isEmpty()) {
             SyntheticRows.Filling filling = rows.fill(shadow.rowWriter(), hungry);
             if (!filling.touched().isEmpty()) {
