@@ -31,9 +31,18 @@ record Act(Deed deed, ObjectId id) implements Comparable<Act> {
     public int compareTo(Act other) {
         int order = deed.compareTo(other.deed);
         if (order == 0) {
-            order = id.compareTo(other.id);
+            order = deed == Deed.CREATE ? Boolean.compare(runsFunctions(), other.runsFunctions()) : 0;
+            order = order == 0 ? id.compareTo(other.id) : order;
             return deed == Deed.DROP || deed == Deed.DISCARD ? -order : order;
         }
         return order;
+    }
+
+    /** What runs functions when it is made comes last: what their bodies stand on is in no catalog. */
+    private boolean runsFunctions() {
+        return switch (id.kind()) {
+            case INDEX, CONSTRAINT, MATERIALIZED_VIEW -> true;
+            default -> false;
+        };
     }
 }
