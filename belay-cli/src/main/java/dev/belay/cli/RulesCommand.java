@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.error.Nearest;
 import dev.belay.output.RuleBook;
 import dev.belay.rules.Page;
 import dev.belay.rules.Rule;

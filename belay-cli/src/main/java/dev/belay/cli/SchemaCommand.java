@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.catalog.Schema;
 import dev.belay.catalog.Table;
+import dev.belay.error.Nearest;
 import dev.belay.history.Revision;
 import dev.belay.output.SchemaJson;
 import dev.belay.output.SchemaText;

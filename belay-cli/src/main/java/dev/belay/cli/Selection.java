@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.error.Nearest;
 import dev.belay.history.History;
 import dev.belay.history.Revision;
 import java.util.LinkedHashSet;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The structure of the tree is this table: a package sees only what stands in its line. */
 class DirectionTest {
-    private static final List<String> FACTS = List.of("error", "sql", "catalog", "history", "evidence");
+    private static final List<String> FACTS = List.of("error", "sql", "catalog", "history", "evidence", "source");
 
     /** Each package with those it may see, left to right as in the design. */
     private static final Map<String, List<String>> MAY_SEE = mayEach();
@@ -50,7 +50,7 @@ class DirectionTest {
             table.put(fact, List.copyOf(left));
             left.add(fact);
         }
-        for (String judge : List.of("plan", "rules", "gate")) {
+        for (String judge : List.of("plan", "rules", "gate", "audit")) {
             table.put(judge, List.copyOf(left));
             left.add(judge);
         }

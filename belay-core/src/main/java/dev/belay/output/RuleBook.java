@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record RuleBook(List<Page> pages, Screen screen) {
     private static final int WIDE = 120;
-    private static final Pattern MARK = Pattern.compile("(?m)^-- expect: .*\n");
+    private static final Pattern MARK = Pattern.compile("(?m)^ *(?:--|#|//) expect: .*\n");
 
     /** Copies the pages. */
     public RuleBook {
@@ -72,6 +72,7 @@ public record RuleBook(List<Page> pages, Screen screen) {
         return switch (example) {
             case Example.Sql sql -> section("Given", sql.given());
             case Example.Files files -> "";
+            case Example.Code code -> "";
         };
     }
 

@@ -27,4 +27,12 @@ public sealed interface Example {
      * @param good likewise
      */
     record Files(String bad, String good) implements Example {}
+
+    /**
+     * A folder of code, with the migrations that it stands on; read, and not rehearsed.
+     *
+     * @param bad each file below a line {@code -- NAME --}; marks stand in comments of its language
+     * @param good likewise
+     */
+    record Code(String bad, String good) implements Example {}
 }

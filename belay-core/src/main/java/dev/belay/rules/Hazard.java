@@ -21,5 +21,7 @@ public enum Hazard {
     /** The way back leads elsewhere, or leaves something behind. */
     LEAVES_TRACE,
     /** The tool passes over a file, or an order is doubtful. */
-    IGNORED_BY_TOOL
+    IGNORED_BY_TOOL,
+    /** Code does not work with the schema. */
+    BREAKS_CODE
 }

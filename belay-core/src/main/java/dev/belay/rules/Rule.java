@@ -2,6 +2,7 @@ package dev.belay.rules;
 
 import dev.belay.evidence.Evidence;
 import dev.belay.history.History;
+import dev.belay.source.SourceCode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -24,6 +25,11 @@ public interface Rule {
 
     /** The faults of the history as a whole. */
     default Stream<Finding> check(History history) {
+        return Stream.empty();
+    }
+
+    /** The faults of the code that uses the schema. */
+    default Stream<Finding> check(SourceCode code) {
         return Stream.empty();
     }
 

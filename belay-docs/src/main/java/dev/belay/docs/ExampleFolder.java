@@ -31,6 +31,7 @@ record ExampleFolder(Archive archive, Set<String> given) {
     private static ExampleFolder of(Example example, String half) {
         return switch (example) {
             case Example.Files files -> new ExampleFolder(Archive.of(half), Set.of());
+            case Example.Code code -> new ExampleFolder(Archive.of(half), Set.of());
             case Example.Sql sql ->
                 new ExampleFolder(
                         new Archive(

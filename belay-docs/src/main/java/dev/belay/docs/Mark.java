@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param rule id of the rule
  */
 record Mark(String file, int line, String rule) implements Comparable<Mark> {
-    private static final Pattern EXPECTATION = Pattern.compile("-- expect: (\\S+)");
+    private static final Pattern EXPECTATION = Pattern.compile(" *(?:--|#|//) expect: (\\S+)");
     private static final Pattern HEAD = Pattern.compile("-- (revision|revises|message|reason|expect):.*");
 
     /** The marks in a folder. A mark is about the next line, or about the file when only its head stands above. */

@@ -1,8 +1,14 @@
 package dev.belay.docs;
 
+import dev.belay.audit.Audit;
+import dev.belay.cli.CodeAudit;
+import dev.belay.code.CodeReader;
 import dev.belay.gate.Gate;
 import dev.belay.gate.Judgement;
+import dev.belay.history.Revision;
 import dev.belay.layout.Layout;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.RehearsalServer;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
@@ -10,6 +16,7 @@ import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +55,23 @@ record Rehearsed(List<Finding> historyFindings, List<Judgement> judgements) {
         List<Finding> historyFindings =
                 rules.stream().flatMap(rule -> rule.check(project.history())).toList();
         return new Rehearsed(historyFindings, judgements);
+    }
+
+    /** Reads the code in a folder, as {@code belay audit} would. */
+    static Rehearsed ofCode(Path folder) {
+        CodeReader.Code code = CodeReader.read(folder, text -> true);
+        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(PostgresVersion.newest()), note -> {});
+        Audit found = Audit.of(audit.look(code, () -> history(folder)), Rule.all());
+        return new Rehearsed(found.findings(), List.of());
+    }
+
+    private static List<Revision> history(Path folder) {
+        return Files.isDirectory(folder.resolve("migrations"))
+                ? new ProjectFinder(Layout.all())
+                        .find(folder, Optional.empty())
+                        .history()
+                        .revisions()
+                : List.of();
     }
 
     /** Every finding, of the history and of its revisions. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param good what the second half came to
  */
 record RuleDocument(Page page, Rehearsed bad, Rehearsed good) {
-    private static final Pattern MARK = Pattern.compile("(?m)^-- expect: .*\n");
+    private static final Pattern MARK = Pattern.compile("(?m)^ *(?:--|#|//) expect: .*\n");
 
     /** Name of the file in {@code docs/rules}. */
     String file() {
@@ -57,6 +57,7 @@ record RuleDocument(Page page, Rehearsed bad, Rehearsed good) {
         return switch (page.example()) {
             case Example.Sql sql -> "\n## Given\n" + code(sql.given());
             case Example.Files files -> "";
+            case Example.Code code -> "";
         };
     }
 
@@ -64,18 +65,27 @@ record RuleDocument(Page page, Rehearsed bad, Rehearsed good) {
     private String example(String half) {
         return switch (page.example()) {
             case Example.Sql sql -> code(half);
-            case Example.Files files -> {
-                StringBuilder blocks = new StringBuilder();
-                for (Map.Entry<String, String> file : Archive.of(half).files().entrySet()) {
-                    blocks.append("\n`").append(file.getKey()).append("`\n").append(code(file.getValue()));
-                }
-                yield blocks.toString();
-            }
+            case Example.Files files -> blocks(half);
+            case Example.Code code -> blocks(half);
         };
     }
 
+    private static String blocks(String half) {
+        StringBuilder blocks = new StringBuilder();
+        for (Map.Entry<String, String> file : Archive.of(half).files().entrySet()) {
+            String name = file.getKey();
+            String language = name.endsWith(".py") ? "python" : name.endsWith(".java") ? "java" : "sql";
+            blocks.append("\n`").append(name).append("`\n").append(code(language, file.getValue()));
+        }
+        return blocks.toString();
+    }
+
     private static String code(String text) {
-        return "```sql\n" + MARK.matcher(text).replaceAll("").strip() + "\n```\n";
+        return code("sql", text);
+    }
+
+    private static String code(String language, String text) {
+        return "```" + language + "\n" + MARK.matcher(text).replaceAll("").strip() + "\n```\n";
     }
 
     /** What is found of files shows before anything is run. */
@@ -83,6 +93,7 @@ record RuleDocument(Page page, Rehearsed bad, Rehearsed good) {
         return switch (page.example()) {
             case Example.Sql sql -> ObservedTable.of(rehearsed);
             case Example.Files files -> "";
+            case Example.Code code -> "";
         };
     }
 
@@ -103,8 +114,9 @@ record RuleDocument(Page page, Rehearsed bad, Rehearsed good) {
                 <!-- made from the rules; to renew it: make approve -->
                 # Rules
 
-                Each is found by what PostgreSQL was seen to do in a rehearsal, never by the text of a statement alone. `belay rules`
-                lists them in the terminal. The risk is the highest that a finding of the rule can have.
+                Each is found by what PostgreSQL was seen to do in a rehearsal, never by the text of a statement alone; those about
+                code are found by `belay audit`, which parses it. `belay rules` lists them in the terminal. The risk is the highest
+                that a finding of the rule can have.
 
                 | rule | hazard | risk | found when |
                 |---|---|---|---|

@@ -1,16 +1,16 @@
-package dev.belay.cli;
+package dev.belay.error;
 
 import java.util.Comparator;
 import java.util.List;
 
 /** What somebody may have meant. */
-final class Nearest {
+public final class Nearest {
     private static final int TOLD = 2;
 
     private Nearest() {}
 
     /** The names that hold the word, or that few letters tell from it; the nearest first. */
-    static List<String> to(String asked, List<String> names) {
+    public static List<String> to(String asked, List<String> names) {
         int allowed = Math.max(1, asked.length() / 3);
         return names.stream()
                 .filter(name -> holds(name, asked) || distance(asked, name) <= allowed)
@@ -18,6 +18,13 @@ final class Nearest {
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(TOLD)
                 .toList();
+    }
+
+    /** Whether one name is the other with a slip of the hand: a letter or two, of names that are long enough to tell. */
+    public static boolean isSlip(String left, String right) {
+        int allowed = Math.min(left.length(), right.length()) > 6 ? 2 : 1;
+        int distance = distance(left, right);
+        return Math.min(left.length(), right.length()) > 3 && distance > 0 && distance <= allowed;
     }
 
     private static boolean holds(String name, String asked) {

@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

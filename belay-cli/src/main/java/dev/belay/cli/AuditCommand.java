@@ -1,0 +1,104 @@
+package dev.belay.cli;
+
+import dev.belay.audit.Audit;
+import dev.belay.code.CodeReader;
+import dev.belay.history.Revision;
+import dev.belay.output.AuditReport;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.rules.Rule;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The six critical bugs in code. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Six bugs of code that uses a database, in Java and Python: wrong values, names, times, tokens.",
+        footerHeading = "%nExit codes: ",
+        footer = "0 nothing found; 1 something found; 2 wrong usage; 9 the server did not start.")
+final class AuditCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            defaultValue = ".",
+            paramLabel = "PATH",
+            description = "The folder or file of code; this folder by itself.")
+    private Path path = Path.of(".");
+
+    @Option(
+            names = "--project",
+            paramLabel = "PATH",
+            defaultValue = "",
+            description = "Where the migrations are; PATH by itself.")
+    private String project = "";
+
+    @Option(names = "--tests", description = "Look at the code of tests as well.")
+    private boolean tests;
+
+    @Option(
+            names = "--no-history",
+            description = "Do not apply the migrations; names are then compared with the mapped classes alone.")
+    private boolean noHistory;
+
+    @Mixin
+    private RehearsalOptions options = new RehearsalOptions();
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json.")
+    private RehearseCommand.Format format = RehearseCommand.Format.TEXT;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No notes on standard error.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Terminal terminal;
+
+    AuditCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (!Files.exists(path)) {
+            throw new ParameterException(spec.commandLine(), path + " does not exist");
+        }
+        CodeReader.Code code = CodeReader.read(path, text -> tests || !text.isTest());
+        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(options.version()), this::tell);
+        Audit found = Audit.of(audit.look(code, this::history), Rule.all());
+        AuditReport report = new AuditReport(found, code.files().size(), terminal.out());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case TEXT -> report.text();
+                    case JSON -> report.json(Version.NUMBER);
+                });
+        out.flush();
+        return found.findings().isEmpty() ? 0 : 1;
+    }
+
+    private List<Revision> history() {
+        Path folder = project.isEmpty() ? path : Path.of(project);
+        return noHistory || !Files.isDirectory(folder)
+                ? List.of()
+                : options.project(folder).history().revisions();
+    }
+
+    private void tell(String note) {
+        if (!quiet) {
+            spec.commandLine().getErr().println("belay: " + dev.belay.output.Screen.safe(note));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.belay.cli;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.catalog.Identifier;
+import dev.belay.code.QueryText;
+import dev.belay.evidence.Evidence;
+import dev.belay.evidence.SqlError;
+import dev.belay.history.Revision;
+import dev.belay.postgres.DependencyReader;
+import dev.belay.postgres.EmbeddedServer;
+import dev.belay.postgres.QueryTrial;
+import dev.belay.rehearsal.Course;
+import dev.belay.rehearsal.Rehearsal;
+import dev.belay.source.MappedColumn;
+import dev.belay.source.MappedTable;
+import dev.belay.source.Query;
+import dev.belay.source.SourceCode.Trial;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A schema with what PostgreSQL says of queries on it.
+ *
+ * @param catalog the schema
+ * @param trials of the queries, in order
+ * @param failures of revisions on the way to it
+ */
+record CodeSchema(Catalog catalog, List<Trial> trials, List<String> failures) {
+    private static final String NO_TABLE = "42P01";
+    private static final String NO_COLUMN = "42703";
+
+    CodeSchema {
+        trials = List.copyOf(trials);
+        failures = List.copyOf(failures);
+    }
+
+    /** The schemas that stand after the last two of these revisions, the older first; one where there is one revision. */
+    static List<CodeSchema> after(EmbeddedServer server, List<Revision> revisions, List<Query> queries) {
+        Standing standing = new Standing(server, queries);
+        new Rehearsal(server, new SecureRandom())
+                .goOn(new Course(Optional.empty(), List.of(), revisions, true), standing);
+        return standing.found;
+    }
+
+    /** The schema that mappings describe, as far as they do. */
+    static CodeSchema ofMappings(EmbeddedServer server, List<MappedTable> tables, List<Query> queries) {
+        try {
+            server.createDatabase("belay_mapped");
+            try (Connection connection = server.connect("belay_mapped");
+                    Statement statement = connection.createStatement()) {
+                for (Map.Entry<String, Map<String, String>> table :
+                        columns(tables).entrySet()) {
+                    List<String> columns = new ArrayList<>();
+                    table.getValue().forEach((name, type) -> columns.add(Identifier.quoted(name) + " " + type));
+                    statement.execute("CREATE TABLE %s (%s)"
+                            .formatted(Identifier.quoted(table.getKey()), String.join(", ", columns)));
+                }
+                return read(connection, queries, List.of());
+            }
+        } catch (SQLException failure) {
+            throw new SchemaFileException(
+                    "the mapped tables were not made: " + failure.getMessage(), "Run with --quiet.", failure);
+        }
+    }
+
+    private static Map<String, Map<String, String>> columns(List<MappedTable> tables) {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        for (MappedTable table : tables) {
+            Map<String, String> columns = all.computeIfAbsent(table.table(), name -> new LinkedHashMap<>());
+            table.columns().forEach(column -> columns.putIfAbsent(column.column(), type(column.kind())));
+        }
+        return all;
+    }
+
+    private static String type(MappedColumn.Kind kind) {
+        return switch (kind) {
+            case JSON, MAP -> "jsonb";
+            case NUMBER -> "numeric";
+            case TRUTH -> "boolean";
+            case LOCAL_TIME -> "timestamp";
+            case INSTANT -> "timestamptz";
+            case TEXT, OTHER, UNKNOWN -> "text";
+        };
+    }
+
+    private static CodeSchema read(Connection connection, List<Query> queries, List<String> failures)
+            throws SQLException {
+        Catalog catalog = new DependencyReader(connection).catalog();
+        QueryTrial trial = new QueryTrial(connection);
+        List<Trial> trials = new ArrayList<>();
+        for (Query query : queries) {
+            trials.add(tried(trial, query));
+        }
+        return new CodeSchema(catalog, trials, failures);
+    }
+
+    /** The first reading that can be prepared; else what is certain about a name, else the first error. */
+    private static Trial tried(QueryTrial trial, Query query) throws SQLException {
+        Optional<Trial> failed = Optional.empty();
+        for (QueryText.Reading reading : QueryText.readings(query.sql())) {
+            Optional<SqlError> error = trial.prepare(reading.sql());
+            if (error.isEmpty()) {
+                return new Trial(query, reading.sql(), error);
+            }
+            String state = error.get().sqlstate();
+            boolean tells = state.equals(NO_TABLE) || (reading.isWhole() && state.equals(NO_COLUMN));
+            if (failed.isEmpty() || tells) {
+                boolean doubtful = !reading.isWhole() && !tells;
+                failed = failed.isPresent() && doubtful ? failed : Optional.of(new Trial(query, reading.sql(), error));
+            }
+        }
+        return failed.orElse(new Trial(query, "", Optional.empty()));
+    }
+
+    /** Reads what stands after the last two revisions. */
+    private static final class Standing implements Rehearsal.Listener {
+        private final EmbeddedServer server;
+        private final List<Query> queries;
+        private final List<String> failures = new ArrayList<>();
+        private final List<CodeSchema> found = new ArrayList<>();
+
+        Standing(EmbeddedServer server, List<Query> queries) {
+            this.server = server;
+            this.queries = queries;
+        }
+
+        @Override
+        public boolean rehearses(Revision revision) {
+            return false;
+        }
+
+        @Override
+        public void told(Evidence evidence) {
+            failures.add(evidence.revision().id());
+        }
+
+        @Override
+        public void stands(Revision revision, String database) {
+            try (Connection connection = server.connect(database)) {
+                found.add(read(connection, queries, failures));
+            } catch (SQLException failure) {
+                throw new SchemaFileException(
+                        "the schema after " + revision.id() + " was not read: " + failure.getMessage(),
+                        "Look at the revision with belay rehearse.",
+                        failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.belay.audit;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.catalog.ObjectKind;
+import dev.belay.source.MappedColumn;
+import dev.belay.source.MappedTable;
+import dev.belay.source.SourceCode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The tables and columns that there are: in the schema that the history builds, else in the mappings. */
+final class KnownNames {
+    private static final Set<ObjectKind> RELATIONS =
+            Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
+
+    private final Map<String, SortedMap<String, String>> columns = new HashMap<>();
+    private final boolean isTrue;
+
+    KnownNames(SourceCode code) {
+        this.isTrue = code.schema().isPresent();
+        code.schema().ifPresentOrElse(this::take, () -> code.tables().forEach(this::take));
+    }
+
+    private void take(Catalog catalog) {
+        catalog.objects().forEach((id, object) -> {
+            if (RELATIONS.contains(id.kind())) {
+                columns.computeIfAbsent(id.path().getLast(), name -> new TreeMap<>());
+            } else if (id.kind() == ObjectKind.COLUMN) {
+                columns.computeIfAbsent(id.path().get(1), name -> new TreeMap<>())
+                        .put(id.path().getLast(), object.text("type"));
+            }
+        });
+        catalog.columnOrder()
+                .forEach((table, names) -> names.forEach(
+                        name -> columns.computeIfAbsent(table.path().getLast(), each -> new TreeMap<>())
+                                .putIfAbsent(name, "")));
+    }
+
+    private void take(MappedTable table) {
+        SortedMap<String, String> known = columns.computeIfAbsent(table.table(), name -> new TreeMap<>());
+        table.columns().forEach(column -> known.put(column.column(), ""));
+    }
+
+    /** Whether they come from the history. */
+    boolean isTrue() {
+        return isTrue;
+    }
+
+    Set<String> tables() {
+        return new TreeSet<>(columns.keySet());
+    }
+
+    boolean hasTable(String table) {
+        return columns.containsKey(table);
+    }
+
+    /** The columns of a table; none of one that is not known. */
+    Set<String> columnsOf(String table) {
+        return columns.getOrDefault(table, new TreeMap<>()).keySet();
+    }
+
+    /** The type that PostgreSQL gives a mapped column. */
+    Optional<String> type(MappedTable table, MappedColumn column) {
+        return Optional.ofNullable(
+                        columns.getOrDefault(table.table(), new TreeMap<>()).get(column.column()))
+                .filter(type -> !type.isEmpty())
+                .map(type -> type.replaceFirst("\\(\\d\\)", ""));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.belay.audit;
+
+import dev.belay.source.Argument;
+import dev.belay.source.Expression;
+import dev.belay.source.Statement;
+import dev.belay.source.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Python's times without a zone, where they leave a function or are kept: assigned to an attribute, given by name, compared,
+ * returned. One that is only printed, or taken from another to measure a duration, is none of these.
+ */
+final class NaiveValues {
+    private static final Set<String> ALWAYS = Set.of("utcnow", "utcfromtimestamp");
+    private static final Set<String> WITHOUT_ARGUMENTS = Set.of("now", "today");
+    private static final Set<String> PRINTING = Set.of(
+            "print",
+            "str",
+            "debug",
+            "info",
+            "warning",
+            "error",
+            "exception",
+            "critical",
+            "log",
+            "format",
+            "echo",
+            "len",
+            "repr",
+            "write");
+    private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "==", "!=");
+
+    private final Frame frame;
+    private final List<Expression> found = new ArrayList<>();
+
+    NaiveValues(Frame frame) {
+        this.frame = frame;
+    }
+
+    /** The calls. */
+    List<Expression> leaving() {
+        for (Statement statement : frame.statements()) {
+            switch (statement) {
+                case Statement.Assign assign -> assigned(assign);
+                case Statement.Return given -> given.value().ifPresent(value -> look(value, true));
+                case Statement.Evaluate evaluate -> look(evaluate.expression(), false);
+                case Statement.Compound compound -> compound.heads().forEach(head -> look(head, false));
+                case Statement.Raise raise -> {}
+                case Statement.Import imported -> {}
+                case Statement.Function function -> {}
+                case Statement.Type type -> {}
+            }
+        }
+        return found;
+    }
+
+    private void assigned(Statement.Assign assign) {
+        assign.value().ifPresent(value -> {
+            boolean local = assign.targets().getFirst() instanceof Expression.Name;
+            boolean keeps = !local || leaves(assign.targets().getFirst().dotted());
+            look(
+                    value,
+                    keeps
+                            && (!local
+                                    || frame.function().isPresent()
+                                    || frame.type().isPresent()));
+        });
+    }
+
+    /** Whether a local name is kept, compared or returned somewhere. */
+    private boolean leaves(String name) {
+        NaiveValues uses = new NaiveValues(frame);
+        for (Statement statement : frame.statements()) {
+            switch (statement) {
+                case Statement.Assign assign
+                when assign.targets().getFirst() instanceof Expression.Member ->
+                    assign.value().ifPresent(value -> uses.use(value, name, true));
+                case Statement.Return given -> given.value().ifPresent(value -> uses.use(value, name, true));
+                case Statement other -> Walk.own(other).forEach(each -> uses.use(each, name, false));
+            }
+        }
+        return !uses.found.isEmpty();
+    }
+
+    private void use(Expression expression, String name, boolean kept) {
+        within(expression, kept, each -> each.dotted().equals(name));
+    }
+
+    private void look(Expression expression, boolean kept) {
+        within(expression, kept, NaiveValues::isNaive);
+    }
+
+    /** Goes inward; what stands around tells whether a value is kept. */
+    private void within(Expression expression, boolean kept, java.util.function.Predicate<Expression> wanted) {
+        if (wanted.test(expression)) {
+            if (kept) {
+                found.add(expression);
+            }
+            return;
+        }
+        switch (expression) {
+            case Expression.Call call -> called(call, kept, wanted);
+            case Expression.Other other -> {
+                boolean compares = COMPARISONS.contains(other.operator());
+                boolean spans = other.operator().equals("-") && !subtractsSpan(other);
+                boolean passes = compares || (!spans && kept && isTransparent(other.operator()));
+                other.parts().forEach(part -> within(part, passes, wanted));
+            }
+            case Expression.Entries entries -> entries.values().forEach(value -> within(value, true, wanted));
+            case Expression.Items items -> items.items().forEach(item -> within(item, kept, wanted));
+            case Expression.Member member -> within(member.of(), false, wanted);
+            case Expression.Text text -> {}
+            case Expression.Name name -> {}
+            case Expression.Body body -> {}
+        }
+    }
+
+    private static boolean isTransparent(String operator) {
+        return Set.of("if", "or", "and", "+", "-", "lambda", "yield", "as").contains(operator);
+    }
+
+    private static boolean subtractsSpan(Expression.Other other) {
+        return other.parts().size() == 2
+                && Stream.of("timedelta", "relativedelta")
+                        .anyMatch(other.parts().getLast().lastName()::equals);
+    }
+
+    private void called(Expression.Call call, boolean kept, java.util.function.Predicate<Expression> wanted) {
+        boolean prints = PRINTING.contains(call.name());
+        boolean combines = call.name().equals("min") || call.name().equals("max");
+        within(call.function(), false, wanted);
+        for (Argument argument : call.arguments()) {
+            boolean named = !argument.name().isEmpty() && !argument.name().equals("*");
+            within(argument.value(), !prints && (named || (combines && kept)), wanted);
+        }
+    }
+
+    /** A call, or the function itself where it is given as a default. */
+    private static boolean isNaive(Expression expression) {
+        if (expression instanceof Expression.Call call && call.function() instanceof Expression.Member member) {
+            boolean bare = call.arguments().isEmpty() && WITHOUT_ARGUMENTS.contains(member.name());
+            boolean stamp =
+                    member.name().equals("fromtimestamp") && call.arguments().size() == 1;
+            return member.of().lastName().equals("datetime") && (ALWAYS.contains(member.name()) || bare || stamp);
+        }
+        return expression instanceof Expression.Member member
+                && member.of().lastName().equals("datetime")
+                && (member.name().equals("utcnow") || member.name().equals("now"));
+    }
+
+    /** As the code says it. */
+    static String words(Expression value) {
+        return switch (value) {
+            case Expression.Call call ->
+                (call.creates() ? "new " : "")
+                        + (call.function() instanceof Expression.Member member
+                                ? member.of().lastName() + "." + member.name()
+                                : call.name())
+                        + (call.arguments().isEmpty() ? "()" : "(…)");
+            case Expression.Member member -> member.of().lastName() + "." + member.name();
+            case Expression other -> other.lastName();
+        };
+    }
+}

@@ -1,0 +1,215 @@
+package dev.belay.code;
+
+import dev.belay.source.Argument;
+import dev.belay.source.Expression;
+import dev.belay.source.Language;
+import dev.belay.source.MappedColumn;
+import dev.belay.source.MappedTable;
+import dev.belay.source.SourceFile;
+import dev.belay.source.Statement;
+import dev.belay.source.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tables that SQLAlchemy's models map: declarative classes with their bases and mixins, and {@code Table} objects. */
+final class PythonMappings {
+    private static final Set<String> ROOTS =
+            Set.of("Base", "Model", "SQLModel", "DeclarativeBase", "object", "ABC", "Generic", "MappedAsDataclass");
+
+    private final Map<String, List<Declared>> classes = new HashMap<>();
+    private final List<Declared> inOrder = new ArrayList<>();
+    private final List<MappedTable> tables = new ArrayList<>();
+    private final PythonColumns columns;
+
+    private PythonMappings(boolean mapsTypes) {
+        this.columns = new PythonColumns(mapsTypes);
+    }
+
+    /** A class as it is declared. */
+    private record Declared(SourceFile file, Statement.Type type, List<MappedColumn> columns) {
+        List<String> bases() {
+            return type.bases().stream()
+                    .filter(base -> base.name().isEmpty())
+                    .map(base -> base.value().lastName())
+                    .toList();
+        }
+
+        Optional<Expression> attribute(String name) {
+            return type.body().stream()
+                    .filter(Statement.Assign.class::isInstance)
+                    .map(Statement.Assign.class::cast)
+                    .filter(assign -> assign.targets().getFirst().dotted().equals(name))
+                    .findFirst()
+                    .flatMap(Statement.Assign::value);
+        }
+    }
+
+    /** The tables in these files. */
+    static List<MappedTable> of(List<SourceFile> files) {
+        boolean mapsTypes = files.stream().anyMatch(PythonMappings::mapsTypes);
+        PythonMappings mappings = new PythonMappings(mapsTypes);
+        files.forEach(mappings::declare);
+        mappings.inOrder.forEach(mappings::map);
+        return mappings.tables;
+    }
+
+    private static boolean mapsTypes(SourceFile file) {
+        boolean[] found = {false};
+        Walk.statements(
+                file.statements(),
+                statement -> found[0] |= statement instanceof Statement.Assign assign
+                        && assign.targets().getFirst().dotted().equals("type_annotation_map"));
+        return found[0];
+    }
+
+    private void declare(SourceFile file) {
+        Walk.statements(file.statements(), statement -> {
+            switch (statement) {
+                case Statement.Type type -> {
+                    Declared declared = new Declared(file, type, columns.of(file.path(), type.body()));
+                    classes.computeIfAbsent(type.name(), name -> new ArrayList<>())
+                            .add(declared);
+                    inOrder.add(declared);
+                }
+                case Statement.Assign assign -> assign.value().ifPresent(value -> object(file, assign, value));
+                case Statement.Evaluate evaluate -> {}
+                case Statement.Return given -> {}
+                case Statement.Raise raise -> {}
+                case Statement.Compound compound -> {}
+                case Statement.Import imported -> {}
+                case Statement.Function function -> {}
+            }
+        });
+    }
+
+    /** {@code name = Table("table", metadata, Column("a", …), …)}. */
+    private void object(SourceFile file, Statement.Assign assign, Expression value) {
+        if (value instanceof Expression.Call call
+                && call.name().equals("Table")
+                && call.positional().size() > 1
+                && call.positional().getFirst() instanceof Expression.Text name
+                && name.holes().isEmpty()) {
+            List<MappedColumn> found = columns.ofArguments(file.path(), call.positional());
+            String schema = call.named("schema").map(PythonMappings::text).orElse("");
+            boolean whole = call.arguments().stream()
+                            .noneMatch(argument -> argument.name().equals("*"))
+                    && call.named("autoload_with").isEmpty();
+            if (!found.isEmpty()) {
+                tables.add(new MappedTable(
+                        file.path(),
+                        call.line(),
+                        Language.PYTHON,
+                        assign.targets().getFirst().lastName(),
+                        "",
+                        schema,
+                        name.text(),
+                        true,
+                        found,
+                        whole));
+            }
+        }
+    }
+
+    private void map(Declared declared) {
+        Map<String, MappedColumn> all = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        boolean complete = inherit(declared, all, seen);
+        Optional<Expression> named = declared.attribute("__tablename__");
+        Optional<String> table = named.isPresent()
+                ? named.map(PythonMappings::text).filter(text -> !text.isEmpty())
+                : inheritedName(declared, new HashSet<>());
+        if (table.isEmpty()
+                || all.isEmpty()
+                || declared.attribute("__abstract__").isPresent()) {
+            return;
+        }
+        tables.add(new MappedTable(
+                declared.file().path(),
+                declared.type().line(),
+                Language.PYTHON,
+                declared.type().name(),
+                "",
+                declared.attribute("__table_args__").map(PythonMappings::schema).orElse(""),
+                table.get(),
+                named.isPresent(),
+                List.copyOf(all.values()),
+                complete));
+    }
+
+    /** Takes over what base classes map; false when one of them is not in the project. */
+    private boolean inherit(Declared declared, Map<String, MappedColumn> into, Set<String> seen) {
+        if (!seen.add(declared.file().path() + " " + declared.type().name())) {
+            return true;
+        }
+        declared.columns().forEach(column -> into.putIfAbsent(column.attribute(), column));
+        boolean complete = true;
+        for (String base : declared.bases()) {
+            Optional<Declared> found = base(base, declared);
+            complete &= found.isPresent() ? inherit(found.get(), into, seen) : ROOTS.contains(base);
+        }
+        return complete;
+    }
+
+    private Optional<Declared> base(String name, Declared by) {
+        List<Declared> all = classes.getOrDefault(name, List.of());
+        return all.stream()
+                .filter(each -> each.file().equals(by.file()))
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .filter(each -> !each.equals(by));
+    }
+
+    /** The table of a class that names none: its base's (single-table inheritance), or the one that its framework makes up. */
+    private Optional<String> inheritedName(Declared declared, Set<String> seen) {
+        if (!seen.add(declared.type().name())) {
+            return Optional.empty();
+        }
+        for (Argument base : declared.type().bases()) {
+            String name = base.value().lastName();
+            Optional<Declared> parent = base(name, declared);
+            if (base.name().equals("table")
+                    && base.value() instanceof Expression.Name yes
+                    && yes.name().equals("True")) {
+                return Optional.of(declared.type().name().toLowerCase(java.util.Locale.ROOT));
+            }
+            if (name.equals("Model")
+                    && base.value().dotted().equals("db.Model")
+                    && !declared.columns().isEmpty()) {
+                return Optional.of(SnakeCase.of(declared.type().name()));
+            }
+            Optional<String> parents = parent.flatMap(each -> each.attribute("__tablename__")
+                    .map(PythonMappings::text)
+                    .filter(text -> !text.isEmpty())
+                    .or(() -> inheritedName(each, seen)));
+            if (parents.isPresent()
+                    && parent.filter(each -> each.columns().isEmpty()).isEmpty()) {
+                return parents;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String schema(Expression arguments) {
+        List<Expression> parts = arguments instanceof Expression.Items items ? items.items() : List.of(arguments);
+        for (Expression part : parts) {
+            if (part instanceof Expression.Entries entries) {
+                for (int index = 0; index < entries.keys().size(); index++) {
+                    if (text(entries.keys().get(index)).equals("schema")) {
+                        return text(entries.values().get(index));
+                    }
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String text(Expression expression) {
+        return expression instanceof Expression.Text text && text.holes().isEmpty() ? text.text() : "";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.belay.source;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.evidence.SqlError;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The code of a project, as far as it has to do with a database.
+ *
+ * @param files those that were parsed, by path
+ * @param tables that the code maps
+ * @param queries with what PostgreSQL says of them
+ * @param unregistered tables whose classes the migrations do not see
+ * @param schema that the history builds; empty where there is none
+ */
+public record SourceCode(
+        List<SourceFile> files,
+        List<MappedTable> tables,
+        List<Trial> queries,
+        List<Unregistered> unregistered,
+        Optional<Catalog> schema) {
+    /** Copies the lists. */
+    public SourceCode {
+        files = List.copyOf(files);
+        tables = List.copyOf(tables);
+        queries = List.copyOf(queries);
+        unregistered = List.copyOf(unregistered);
+    }
+
+    /**
+     * A query, and what PostgreSQL said when it was prepared.
+     *
+     * @param prepared as it was sent, with {@code $1} for parameters; empty when it could not be asked
+     * @param error empty when it was prepared, or not asked
+     */
+    public record Trial(Query query, String prepared, Optional<SqlError> error) {}
+
+    /**
+     * A mapped class that is not seen where migrations are generated.
+     *
+     * @param where the file that would have to name it
+     * @param remedy an imperative sentence
+     */
+    public record Unregistered(MappedTable table, String where, String remedy) {}
+}
