@@ -14,6 +14,7 @@ record Phase(String heading, List<String> commands) {
     private static final List<Phase> ALL = List.of(
             new Phase("Before a change (checklist phase 0)", List.of("schema")),
             new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("revision", "rehearse", "reverse")),
+            new Phase("Document (checklist phase 4)", List.of("document")),
             new Phase("After a change (checklist phase 5)", List.of("audit")),
             new Phase("Compare", List.of("diff")),
             new Phase("Reference", List.of("rules")));
@@ -28,6 +29,7 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))
+                .addSubcommand(new DocumentCommand(terminal))
                 .addSubcommand(new DiffCommand())
                 .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new RulesCommand(terminal));

@@ -42,6 +42,11 @@ public record ForeignKey(ObjectId id, List<String> columns, ObjectId target, Lis
                 cursor.rest().strip()));
     }
 
+    /** The columns in the first brackets of the definition of a key. */
+    public static List<String> columns(String definition) {
+        return new Cursor(definition, definition.indexOf('(')).list();
+    }
+
     /** The table that refers. */
     public ObjectId table() {
         return new ObjectId(ObjectKind.TABLE, id.path().subList(0, 2));
