@@ -76,7 +76,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), path + " does not exist");
         }
         CodeReader.Code code = CodeReader.read(path, text -> tests || !text.isTest());
-        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(options.version()), this::tell);
+        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(options.version()), options.terms(), this::tell);
         Audit found = Audit.of(audit.look(code, this::history), Rule.all());
         AuditReport report = new AuditReport(found, code.files().size(), terminal.out());
         PrintWriter out = spec.commandLine().getOut();

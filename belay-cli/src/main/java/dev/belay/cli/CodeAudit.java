@@ -4,6 +4,7 @@ import dev.belay.code.CodeReader;
 import dev.belay.error.BelayException;
 import dev.belay.history.Revision;
 import dev.belay.postgres.EmbeddedServer;
+import dev.belay.rehearsal.Terms;
 import dev.belay.source.SourceCode;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,10 @@ import java.util.function.Supplier;
  * Brings code and schema together.
  *
  * @param server starts a server when one is needed
+ * @param terms on which the history is applied
  * @param note takes a line for people who wait
  */
-public record CodeAudit(Supplier<EmbeddedServer> server, Consumer<String> note) {
+public record CodeAudit(Supplier<EmbeddedServer> server, Terms terms, Consumer<String> note) {
     /**
      * The code with what PostgreSQL says of its queries.
      *
@@ -43,7 +45,10 @@ public record CodeAudit(Supplier<EmbeddedServer> server, Consumer<String> note) 
                 return Optional.empty();
             }
             try (EmbeddedServer started = server.get()) {
-                List<CodeSchema> schemas = CodeSchema.after(started, revisions, code.queries());
+                if (terms.superuser()) {
+                    started.migrateAsSuperuser();
+                }
+                List<CodeSchema> schemas = CodeSchema.after(started, terms, revisions, code.queries());
                 Optional<CodeSchema> last = schemas.isEmpty() ? Optional.empty() : Optional.of(schemas.getLast());
                 last.filter(schema -> !schema.failures().isEmpty())
                         .ifPresent(schema -> note.accept("names are compared with the mappings alone: revision "

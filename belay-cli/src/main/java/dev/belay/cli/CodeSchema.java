@@ -11,6 +11,7 @@ import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.QueryTrial;
 import dev.belay.rehearsal.Course;
 import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rehearsal.Terms;
 import dev.belay.source.MappedColumn;
 import dev.belay.source.MappedTable;
 import dev.belay.source.Query;
@@ -42,9 +43,9 @@ record CodeSchema(Catalog catalog, List<Trial> trials, List<String> failures) {
     }
 
     /** The schemas that stand after the last two of these revisions, the older first; one where there is one revision. */
-    static List<CodeSchema> after(EmbeddedServer server, List<Revision> revisions, List<Query> queries) {
+    static List<CodeSchema> after(EmbeddedServer server, Terms terms, List<Revision> revisions, List<Query> queries) {
         Standing standing = new Standing(server, queries);
-        new Rehearsal(server, new SecureRandom())
+        new Rehearsal(server, new SecureRandom(), terms)
                 .goOn(new Course(Optional.empty(), List.of(), revisions, true), standing);
         return standing.found;
     }

@@ -13,6 +13,7 @@ import dev.belay.postgres.RehearsalServer;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
 import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rehearsal.Terms;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
@@ -60,7 +61,7 @@ record Rehearsed(List<Finding> historyFindings, List<Judgement> judgements) {
     /** Reads the code in a folder, as {@code belay audit} would. */
     static Rehearsed ofCode(Path folder) {
         CodeReader.Code code = CodeReader.read(folder, text -> true);
-        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(PostgresVersion.newest()), note -> {});
+        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(PostgresVersion.newest()), Terms.USUAL, note -> {});
         Audit found = Audit.of(audit.look(code, () -> history(folder)), Rule.all());
         return new Rehearsed(found.findings(), List.of());
     }
