@@ -59,12 +59,18 @@ public record Catalog(
         return objects.hasNext() ? Optional.of(objects.next()) : Optional.empty();
     }
 
-    /** Negative when only the catalog before has the lower object, positive when only the one after has it. */
+    /**
+     * Negative when only the catalog before has the lower object, positive when only the one after has it. Most objects of
+     * two readings are the very same one, which costs no comparison of names.
+     */
+    @SuppressWarnings("ReferenceEquality")
     private static int order(Optional<CatalogObject> before, Optional<CatalogObject> now) {
         if (before.isEmpty() || now.isEmpty()) {
             return before.isPresent() ? -1 : 1;
         }
-        return before.get().id().compareTo(now.get().id());
+        return before.get() == now.get()
+                ? 0
+                : before.get().id().compareTo(now.get().id());
     }
 
     /** Tables of both catalogs that have the same columns in another order. */

@@ -75,7 +75,7 @@ record FlywayName(Kind kind, String event, Optional<FlywayVersion> version, Stri
             String name = file.substring(0, file.length() - suffix.length());
             return prefixes(settings)
                     .filter(prefix -> name.startsWith(prefix.text()))
-                    .findFirst()
+                    .max(Comparator.comparingInt(prefix -> prefix.text().length()))
                     .flatMap(
                             prefix -> named(prefix, name.substring(prefix.text().length()), settings));
         });
@@ -95,9 +95,7 @@ record FlywayName(Kind kind, String event, Optional<FlywayVersion> version, Stri
                 new Prefix(settings.text("undosqlmigrationprefix", "U"), Kind.UNDO),
                 new Prefix(settings.text("repeatablesqlmigrationprefix", "R"), Kind.REPEATABLE),
                 new Prefix(settings.text("baselinemigrationprefix", "B"), Kind.BASELINE));
-        return Stream.concat(migrations, EVENTS.stream().map(event -> new Prefix(event, Kind.CALLBACK)))
-                .sorted(Comparator.comparingInt((Prefix prefix) -> prefix.text().length())
-                        .reversed());
+        return Stream.concat(migrations, EVENTS.stream().map(event -> new Prefix(event, Kind.CALLBACK)));
     }
 
     private static Optional<FlywayName> named(Prefix prefix, String rest, FlywaySettings settings) {

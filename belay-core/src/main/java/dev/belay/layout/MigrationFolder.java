@@ -13,26 +13,59 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder with migrations, and the files in it.
- *
- * @param root the project's root; names are told relative to it
- * @param path the folder
- * @param drafts files that are read in place of what is on the disk
+ * A folder with migrations, and the files in it; the list of its files and how they begin are looked up once, since every
+ * layout asks for them. Not thread-safe.
  */
-public record MigrationFolder(Path root, Path path, Drafts drafts) {
+public final class MigrationFolder {
     private static final long LARGE = 1 << 18;
     private static final int BEGINNING = 1 << 16;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    /** A folder as it is on the disk. */
+    private final Path root;
+    private final Path path;
+    private final Drafts drafts;
+    private final Map<String, String> beginnings = new HashMap<>();
+    private Optional<List<String>> files = Optional.empty();
+
+    private MigrationFolder(Path root, Path path, Drafts drafts) {
+        this.root = root;
+        this.path = path;
+        this.drafts = drafts;
+    }
+
+    /**
+     * A folder as it is on the disk.
+     *
+     * @param root the project's root; names are told relative to it
+     * @param path the folder
+     */
     public MigrationFolder(Path root, Path path) {
         this(root, path, Drafts.NONE);
+    }
+
+    /** The project's root. */
+    public Path root() {
+        return root;
+    }
+
+    /** The folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** Files that are read in place of what is on the disk. */
+    public Drafts drafts() {
+        return drafts;
     }
 
     /** The same folder, read with these drafts. */
@@ -42,6 +75,13 @@ public record MigrationFolder(Path root, Path path, Drafts drafts) {
 
     /** Names of the files directly in the folder, sorted; a link to a migration that leads nowhere is refused. */
     public List<String> files() {
+        if (files.isEmpty()) {
+            files = Optional.of(listFiles());
+        }
+        return files.get();
+    }
+
+    private List<String> listFiles() {
         Stream<String> drafted = drafts.below(path).stream()
                 .filter(file -> Drafts.normal(path).equals(file.getParent()))
                 .map(MigrationFolder::fileName);
@@ -110,7 +150,7 @@ public record MigrationFolder(Path root, Path path, Drafts drafts) {
     public String shown(String name) {
         Path absolute = path.resolve(name).toAbsolutePath().normalize();
         String shown = slashes(root.toAbsolutePath().normalize().relativize(absolute));
-        return shown.isEmpty() ? "." : shown.replaceAll("\\p{Cntrl}", "?");
+        return shown.isEmpty() ? "." : CONTROL.matcher(shown).replaceAll("?");
     }
 
     /**
@@ -148,6 +188,10 @@ public record MigrationFolder(Path root, Path path, Drafts drafts) {
 
     /** The beginning of a file, enough to tell a migration by; bytes that are not UTF-8 do not matter. */
     public String beginning(String name) {
+        return beginnings.computeIfAbsent(name, this::readBeginning);
+    }
+
+    private String readBeginning(String name) {
         try (InputStream input = open(name)) {
             return new String(input.readNBytes(BEGINNING), StandardCharsets.UTF_8);
         } catch (IOException failure) {

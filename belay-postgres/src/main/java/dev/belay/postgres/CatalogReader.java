@@ -49,6 +49,15 @@ public final class CatalogReader {
 
     /** Reads through this connection. */
     public CatalogReader(Connection connection) throws SQLException {
+        this(connection, new PinnedSession(connection));
+    }
+
+    /**
+     * Reads through this connection.
+     *
+     * @param session the same connection's
+     */
+    public CatalogReader(Connection connection, PinnedSession session) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         this.questions = Stream.of(
                         CatalogRelations.queries(major).stream(),
@@ -67,7 +76,7 @@ public final class CatalogReader {
                 .filter(question -> !question.ofRelations())
                 .map(CatalogQuestion::kind)
                 .collect(Collectors.toUnmodifiableSet());
-        this.session = new PinnedSession(connection);
+        this.session = session;
         this.everything = whole(question -> true);
         this.relations = union(
                 CatalogQuestion::ofRelations, number -> questions.get(number).narrowSql(number, width));

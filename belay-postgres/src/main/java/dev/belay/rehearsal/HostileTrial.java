@@ -39,7 +39,7 @@ final class HostileTrial {
 
     /** Learns what the new schema demands of these tables. */
     void learn(Shadow upgraded, Set<Long> tables) throws SQLException {
-        demands = Optional.of(HostileRows.shapes(upgraded.connection(), tables));
+        demands = Optional.of(HostileRows.shapes(upgraded.pinned(), tables));
     }
 
     /** Tries inside transactions that are rolled back, for a script that allows it. */
@@ -92,7 +92,7 @@ final class HostileTrial {
         if (demands.isEmpty()) {
             return List.of();
         }
-        List<Attack> attacks = HostileRows.against(old.connection(), demands.get());
+        List<Attack> attacks = HostileRows.against(old.connection(), old.pinned(), demands.get());
         return attacks.subList(0, Math.min(most, attacks.size()));
     }
 

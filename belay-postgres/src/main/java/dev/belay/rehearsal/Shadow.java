@@ -6,6 +6,7 @@ import dev.belay.postgres.CatalogReading;
 import dev.belay.postgres.Observer;
 import dev.belay.postgres.PinnedSession;
 import dev.belay.postgres.RehearsalServer;
+import dev.belay.rows.SyntheticRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +28,7 @@ final class Shadow implements AutoCloseable {
     private Session session;
     private boolean left;
     private List<String> unseen = List.of();
-    private Optional<Connection> rowWriter = Optional.empty();
+    private Optional<SyntheticRows> rows = Optional.empty();
 
     Shadow(RehearsalServer server, String database, TimeLimit limit) throws SQLException {
         this.server = server;
@@ -50,7 +51,7 @@ final class Shadow implements AutoCloseable {
             runner =
                     new ScriptRunner(connection, observer, new StagedWatch(server, database, connection, limit), limit);
             pinned = new PinnedSession(connection);
-            catalogs = new CatalogReader(connection);
+            catalogs = new CatalogReader(connection, pinned);
         }
 
         @Override
@@ -94,6 +95,11 @@ final class Shadow implements AutoCloseable {
         return unseen;
     }
 
+    /** Asks in this session under settings of our own. */
+    PinnedSession pinned() {
+        return session.pinned;
+    }
+
     TableDataReader tables() {
         return new TableDataReader(session.pinned);
     }
@@ -130,12 +136,12 @@ final class Shadow implements AutoCloseable {
         return new Shadow(server, name, limit);
     }
 
-    /** A second session, of the role that writes rows; closed with the shadow. */
-    Connection rowWriter() throws SQLException {
-        if (rowWriter.isEmpty()) {
-            rowWriter = Optional.of(server.connectToWriteRows(database));
+    /** Makes rows in a second session, of the role that writes them; closed with the shadow. */
+    SyntheticRows rows() throws SQLException {
+        if (rows.isEmpty()) {
+            rows = Optional.of(new SyntheticRows(server.connectToWriteRows(database)));
         }
-        return rowWriter.get();
+        return rows.get();
     }
 
     /** Closes the session and leaves the database where it is; tells its name. */
@@ -157,9 +163,9 @@ final class Shadow implements AutoCloseable {
 
     private void disconnect() throws SQLException {
         session.close();
-        if (rowWriter.isPresent()) {
-            rowWriter.get().close();
-            rowWriter = Optional.empty();
+        if (rows.isPresent()) {
+            rows.get().close();
+            rows = Optional.empty();
         }
     }
 }

@@ -29,9 +29,12 @@ final class TableDataReader {
     /** Above this many rows a column is hashed to one sum: which values are gone is then not known, only that some are. */
     private static final int LARGE = 20_000;
 
+    /** So small a file holds fewer rows than that, of 28 bytes each at the least; a partitioned table has no file. */
+    private static final int SMALL = LARGE * 28;
+
     private static final String COLUMNS = """
             SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attnum, quote_ident(a.attname),
-                format_type(a.atttypid, a.atttypmod)
+                format_type(a.atttypid, a.atttypmod), c.relkind <> 'p' AND pg_relation_size(c.oid) <= %d
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -41,7 +44,7 @@ final class TableDataReader {
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
               AND (c.oid = ANY ($1) OR c.oid > $2)
             ORDER BY c.oid, a.attnum
-            """;
+            """.formatted(SMALL);
 
     private final PinnedSession session;
 
@@ -62,7 +65,7 @@ final class TableDataReader {
         if (tables.isEmpty()) {
             return Map.of();
         }
-        count(tables);
+        count(tables.values().stream().filter(table -> !table.small).toList());
         Map<Long, SortedMap<Integer, ColumnData>> columns = new HashMap<>();
         readPlain(tables, before, columns);
         for (Map.Entry<Long, Table> entry : tables.entrySet()) {
@@ -85,25 +88,25 @@ final class TableDataReader {
         session.ask(List.of(Question.ofFew(prepared, COLUMNS, row -> {
             tables.clear();
             while (row.next()) {
-                tables.computeIfAbsent(row.getLong(1), oid -> new Table(oid))
-                        .column(row.getString(2), row.getInt(3), row.getString(4), row.getString(5));
+                Table table = tables.computeIfAbsent(row.getLong(1), oid -> new Table());
+                table.name = row.getString(2);
+                table.small = row.getBoolean(6);
+                table.columns.add(new Column(row.getInt(3), row.getString(4), row.getString(5)));
             }
         })));
         return tables;
     }
 
-    private void count(Map<Long, Table> tables) throws SQLException {
-        String counts = tables.values().stream()
-                .map(table -> "SELECT " + table.oid + "::int8, count(*) FROM " + table.name)
-                .collect(Collectors.joining(" UNION ALL "));
-        session.ask(List.of(Question.once(counts, row -> {
-            while (row.next()) {
-                Table table = tables.get(row.getLong(1));
-                if (table != null) {
-                    table.rows = row.getLong(2);
-                }
-            }
-        })));
+    private void count(List<Table> tables) throws SQLException {
+        List<Question> counts = tables.stream()
+                .map(table -> Question.once("SELECT count(*) FROM " + table.name, row -> {
+                    row.next();
+                    table.rows = row.getLong(1);
+                }))
+                .toList();
+        if (!counts.isEmpty()) {
+            session.ask(counts);
+        }
     }
 
     /** Reads all columns whose type is what it was, of all tables in one message. */
@@ -167,13 +170,14 @@ final class TableDataReader {
                             : "array_agg(" + hash + ") FILTER (WHERE (" + value + ")::text IS NOT NULL)";
                 })
                 .collect(Collectors.joining(", "));
-        return Question.once("SELECT " + selected + " FROM " + table.name, row -> {
+        return Question.once("SELECT count(*), " + selected + " FROM " + table.name, row -> {
             row.next();
+            table.rows = row.getLong(1);
             for (int index = 0; index < columns.size(); index++) {
                 Column column = columns.get(index);
                 read.put(
                         column.number,
-                        new ColumnData(column.name, column.type, longs(row.getArray(index + 1)), summed));
+                        new ColumnData(column.name, column.type, longs(row.getArray(index + 2)), summed));
             }
         });
     }
@@ -186,19 +190,10 @@ final class TableDataReader {
 
     /** A table on its way to be read. */
     private static final class Table {
-        private final long oid;
-        private String name = "";
-        private long rows;
         private final List<Column> columns = new ArrayList<>();
-
-        Table(long oid) {
-            this.oid = oid;
-        }
-
-        void column(String table, int number, String column, String type) {
-            name = table;
-            columns.add(new Column(number, column, type));
-        }
+        private String name = "";
+        private boolean small;
+        private long rows;
 
         /** Old types by column number, of the columns whose type is another now. */
         Map<Integer, String> otherTypes(@Nullable TableData before) {

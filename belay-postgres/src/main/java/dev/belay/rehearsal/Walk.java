@@ -8,7 +8,6 @@ import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Script;
 import dev.belay.postgres.CatalogReading;
 import dev.belay.rows.SyntheticRows;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -84,7 +83,7 @@ final class Walk implements AutoCloseable {
 
     @FunctionalInterface
     private interface RowMaker {
-        SyntheticRows.Filling fill(Connection connection, Collection<Long> tables) throws SQLException;
+        SyntheticRows.Filling fill(SyntheticRows rows, Collection<Long> tables) throws SQLException;
     }
 
     /** Lets the tables be that hold rows now: a foreign tool wrote them, and may keep its books there. */
@@ -100,7 +99,7 @@ final class Walk implements AutoCloseable {
             }
         });
         if (!hungry.isEmpty()) {
-            SyntheticRows.Filling filling = rows.fill(shadow.rowWriter(), hungry);
+            SyntheticRows.Filling filling = rows.fill(shadow.rows(), hungry);
             if (!filling.touched().isEmpty()) {
                 data.putAll(shadow.tables().read(filling.touched(), TableDataReader.NONE_NEWER, Map.of()));
             }

@@ -1,5 +1,6 @@
 package dev.belay.rows;
 
+import dev.belay.postgres.PinnedSession;
 import dev.belay.rows.Cell.Absent;
 import dev.belay.rows.CheckSolver.Group;
 import dev.belay.rows.RowComposer.Impossible;
@@ -67,19 +68,20 @@ public final class HostileRows {
     }
 
     /** Reads what tables demand of a row now; inside a transaction or outside one. */
-    public static Shapes shapes(Connection connection, Collection<Long> oids) throws SQLException {
-        return new Shapes(new ShapeReader(connection).read(oids));
+    public static Shapes shapes(PinnedSession session, Collection<Long> oids) throws SQLException {
+        return new Shapes(new ShapeReader(session).read(oids));
     }
 
     /**
      * The rows that are worth trying.
      *
      * @param connection inside a transaction, on the old schema
+     * @param pinned the same session
      * @param after what the tables demand on the new one
      */
-    public static List<Attack> against(Connection connection, Shapes after) throws SQLException {
+    public static List<Attack> against(Connection connection, PinnedSession pinned, Shapes after) throws SQLException {
         List<Attack> attacks = new ArrayList<>();
-        for (TableShape before : new ShapeReader(connection).read(after.byOid.keySet())) {
+        for (TableShape before : new ShapeReader(pinned).read(after.byOid.keySet())) {
             HostileRows rows =
                     new HostileRows(new RowSession(connection), before, after.byOid.getOrDefault(before.oid(), before));
             rows.compose();

@@ -1,17 +1,17 @@
 package dev.belay.rows;
 
+import dev.belay.postgres.PinnedSession;
+import dev.belay.postgres.PinnedSession.Prepared;
+import dev.belay.postgres.PinnedSession.Question;
 import dev.belay.rows.TableShape.Check;
 import dev.belay.rows.TableShape.Column;
 import dev.belay.rows.TableShape.ForeignKey;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 
 /**
  * Reads what stands in the way of a row: {@code pg_attribute}, {@code pg_constraint}, {@code pg_index} and the bounds of
- * partitions. Expressions come in the words of the session's own search_path.
+ * partitions. Names in expressions are qualified where {@code pg_catalog} does not hold them.
  */
 final class ShapeReader {
     private static final String TABLES = """
             SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
                 CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.oid = ANY (?::oid[]) AND c.relkind = 'r'
+            WHERE c.oid = ANY ($1) AND c.relkind = 'r'
             ORDER BY c.oid
             """;
 
@@ -37,7 +37,7 @@ final class ShapeReader {
             SELECT a.attrelid, a.attnum, quote_ident(a.attname), a.atttypid, a.atttypmod, a.attnotnull,
                 a.atthasdef OR a.attidentity <> ''
             FROM pg_attribute a
-            WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+            WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
             ORDER BY a.attrelid, a.attnum
             """;
 
@@ -48,7 +48,7 @@ final class ShapeReader {
                     OR d.classid = 'pg_constraint'::regclass AND d.objid = k.oid AND k.contype IN ('p', 'u', 'x')))
             FROM pg_index i LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid
                 AND k.contype IN ('p', 'u', 'x')
-            WHERE i.indrelid = ANY (?::oid[]) AND (i.indisunique OR i.indisexclusion)
+            WHERE i.indrelid = ANY ($1) AND (i.indisunique OR i.indisexclusion)
             ORDER BY i.indexrelid
             """;
 
@@ -60,52 +60,82 @@ final class ShapeReader {
                 (SELECT array_agg(quote_ident(a.attname) ORDER BY u.place) FROM unnest(k.confkey) WITH ORDINALITY u(number, place)
                     JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number)
             FROM pg_constraint k LEFT JOIN pg_constraint above ON above.oid = k.conparentid
-            WHERE k.contype = 'f' AND k.conrelid = ANY (?::oid[]) AND above.conrelid IS DISTINCT FROM k.conrelid
+            WHERE k.contype = 'f' AND k.conrelid = ANY ($1) AND above.conrelid IS DISTINCT FROM k.conrelid
             ORDER BY cardinality(k.conkey) DESC, k.oid
             """;
 
     private static final String CHECKS = """
             SELECT k.conrelid, pg_get_expr(k.conbin, k.conrelid), k.conkey
             FROM pg_constraint k
-            WHERE k.contype = 'c' AND k.conrelid = ANY (?::oid[])
+            WHERE k.contype = 'c' AND k.conrelid = ANY ($1)
             ORDER BY k.oid
             """;
 
-    private final Connection connection;
+    private final PinnedSession session;
 
-    ShapeReader(Connection connection) {
-        this.connection = connection;
+    ShapeReader(PinnedSession session) {
+        this.session = session;
     }
 
     /** The shapes of those of these that are plain tables or partitions that hold rows, in the order of their oids. */
     List<TableShape> read(Collection<Long> oids) throws SQLException {
+        if (oids.isEmpty()) {
+            return List.of();
+        }
         Map<Long, Draft> drafts = new TreeMap<>();
-        each(TABLES, oids, row -> drafts.put(row.getLong(1), new Draft(row.getString(2), row.getString(3))));
-        each(COLUMNS, drafts.keySet(), row -> draft(drafts, row).raw.add(RawColumn.of(row)));
-        each(
-                KEYS,
-                drafts.keySet(),
-                row -> draft(drafts, row).keys.add(new TableShape.Key(Set.copyOf(numbers(row, 2)))));
-        each(
-                FOREIGN_KEYS,
-                drafts.keySet(),
-                row -> draft(drafts, row).foreignKeys.add(foreignKey(row)));
-        each(CHECKS, drafts.keySet(), row -> {
-            Set<Integer> columns = row.getArray(3) == null ? Set.of() : new LinkedHashSet<>(numbers(row, 3));
-            draft(drafts, row).checks.add(new Check(row.getString(2), columns));
-        });
-        Set<Long> types = drafts.values().stream()
-                .flatMap(draft -> draft.raw.stream())
-                .map(RawColumn::type)
-                .collect(Collectors.toCollection(HashSet::new));
-        TypeShapes shapes = TypeShapes.of(connection, types);
-        List<TableShape> tables = new ArrayList<>();
-        drafts.forEach((oid, draft) -> tables.add(draft.table(oid, shapes)));
-        return tables;
+        TypeShapes types = new TypeShapes();
+        session.ask(List.of(
+                question("tables", TABLES, oids, rows -> {
+                    drafts.clear();
+                    while (rows.next()) {
+                        drafts.put(rows.getLong(1), new Draft(rows.getString(2), rows.getString(3)));
+                    }
+                }),
+                question(
+                        "table_columns", COLUMNS, oids, each(drafts, (row, draft) -> draft.raw.add(RawColumn.of(row)))),
+                question(
+                        "keys",
+                        KEYS,
+                        oids,
+                        each(drafts, (row, draft) -> draft.keys.add(new TableShape.Key(Set.copyOf(numbers(row, 2)))))),
+                question(
+                        "references",
+                        FOREIGN_KEYS,
+                        oids,
+                        each(drafts, (row, draft) -> draft.foreignKeys.add(foreignKey(row)))),
+                question(
+                        "checks",
+                        CHECKS,
+                        oids,
+                        each(
+                                drafts,
+                                (row, draft) -> draft.checks.add(
+                                        new Check(row.getString(2), new LinkedHashSet<>(numbers(row, 3)))))),
+                question("types", TypeShapes.OF_COLUMNS, oids, types::take)));
+        return drafts.entrySet().stream()
+                .map(entry -> entry.getValue().table(entry.getKey(), types))
+                .toList();
     }
 
-    private static Draft draft(Map<Long, Draft> drafts, ResultSet row) throws SQLException {
-        return java.util.Objects.requireNonNull(drafts.get(row.getLong(1)));
+    private static Question question(String name, String sql, Collection<Long> oids, PinnedSession.Answer answer) {
+        return Question.ofFew(new Prepared("belay_" + name, "(oid[])", "(" + Prepared.array(oids) + ")"), sql, answer);
+    }
+
+    @FunctionalInterface
+    private interface Part {
+        void of(ResultSet row, Draft table) throws SQLException;
+    }
+
+    /** Takes the rows of those tables that have a shape; the table's oid comes first. */
+    private static PinnedSession.Answer each(Map<Long, Draft> drafts, Part part) {
+        return rows -> {
+            while (rows.next()) {
+                Draft draft = drafts.get(rows.getLong(1));
+                if (draft != null) {
+                    part.of(rows, draft);
+                }
+            }
+        };
     }
 
     private static ForeignKey foreignKey(ResultSet row) throws SQLException {
@@ -120,25 +150,6 @@ final class ShapeReader {
             return List.of();
         }
         return Arrays.stream((Number[]) array.getArray()).map(Number::intValue).toList();
-    }
-
-    @FunctionalInterface
-    private interface RowTaker {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void each(String question, Collection<Long> oids, RowTaker taker) throws SQLException {
-        if (oids.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(question)) {
-            statement.setArray(1, connection.createArrayOf("oid", oids.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    taker.take(row);
-                }
-            }
-        }
     }
 
     /** A column before its type is known. */

@@ -7,13 +7,10 @@ import dev.belay.rows.TypeShape.Domain;
 import dev.belay.rows.TypeShape.Enumeration;
 import dev.belay.rows.TypeShape.Multirange;
 import dev.belay.rows.TypeShape.Range;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The types that some columns have, and all that these are made of, as one question tells them. */
 final class TypeShapes {
-    private static final String TYPES_AND_WHAT_THEY_ARE_MADE_OF = """
+    /** The question, for the columns of the tables whose oids are its parameter; an array's input tells it from a vector. */
+    static final String OF_COLUMNS = """
             WITH RECURSIVE made(oid) AS (
-                SELECT unnest(?::oid[])
+                SELECT a.atttypid FROM pg_attribute a
+                WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped
                 UNION
                 SELECT part FROM made m JOIN pg_type t ON t.oid = m.oid
                     LEFT JOIN pg_range r ON r.rngtypid = t.oid OR r.rngmultitypid = t.oid
@@ -33,7 +32,7 @@ final class TypeShapes {
                     LATERAL unnest(ARRAY[t.typbasetype, t.typelem, r.rngsubtype, a.atttypid]) part
                 WHERE part <> 0)
             SELECT t.oid, t.typname, t.typtype, t.typbasetype, t.typtypmod, t.typelem,
-                EXISTS (SELECT FROM pg_type b WHERE b.typarray = t.oid),
+                t.typinput = 'array_in'::regproc,
                 coalesce(r.rngsubtype, 0), t.typnotnull,
                 (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),
                 (SELECT array_agg(a.atttypid::int8 ORDER BY a.attnum) FROM pg_attribute a
@@ -48,8 +47,6 @@ final class TypeShapes {
             """;
 
     private final Map<Long, Row> rows = new HashMap<>();
-
-    private TypeShapes() {}
 
     /** One row of the answer. */
     private record Row(
@@ -67,17 +64,11 @@ final class TypeShapes {
             List<String> checks,
             String shown) {}
 
-    static TypeShapes of(Connection connection, Collection<Long> oids) throws SQLException {
-        TypeShapes types = new TypeShapes();
-        try (PreparedStatement question = connection.prepareStatement(TYPES_AND_WHAT_THEY_ARE_MADE_OF)) {
-            question.setArray(1, connection.createArrayOf("oid", oids.toArray()));
-            try (ResultSet row = question.executeQuery()) {
-                while (row.next()) {
-                    types.rows.put(row.getLong(1), row(row));
-                }
-            }
+    /** Takes the answer. */
+    void take(ResultSet answer) throws SQLException {
+        while (answer.next()) {
+            rows.put(answer.getLong(1), row(answer));
         }
-        return types;
     }
 
     private static Row row(ResultSet row) throws SQLException {

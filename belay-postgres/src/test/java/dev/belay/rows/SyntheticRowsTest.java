@@ -248,14 +248,14 @@ class SyntheticRowsTest {
         server.createDatabase(database);
         try (Connection owner = server.connect(database);
                 Connection admin = server.connectAsSuperuser(database);
-                Connection writer = server.connectToWriteRows(database);
+                SyntheticRows rows = new SyntheticRows(server.connectToWriteRows(database));
                 Statement statement = owner.createStatement()) {
             statement.execute(ddl);
             List<Long> oids =
                     ask(owner, "SELECT oid::int8 FROM pg_class WHERE relkind IN ('r', 'p') AND oid >= 16384").stream()
                             .map(Long::valueOf)
                             .toList();
-            look.at(owner, admin, SyntheticRows.fill(writer, oids));
+            look.at(owner, admin, rows.fill(oids));
         }
         server.dropDatabase(database);
     }
