@@ -88,6 +88,7 @@ public final class ExternalServer implements RehearsalServer {
         own.create(admin, traits.major(), "");
         execute(mark.mark("ROLE", own.migrating().user()));
         execute(mark.mark("ROLE", own.writing().user()));
+        execute(mark.mark("ROLE", own.between()));
         return own;
     }
 
@@ -212,6 +213,7 @@ public final class ExternalServer implements RehearsalServer {
             if (traits.superuser()) {
                 RehearsalRoles.drop(last, traits.major(), roles.migrating().user());
                 RehearsalRoles.drop(last, traits.major(), roles.writing().user());
+                RehearsalRoles.drop(last, traits.major(), roles.between());
             }
             admin.close();
         } catch (SQLException failure) {

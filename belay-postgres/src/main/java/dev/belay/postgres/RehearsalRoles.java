@@ -8,8 +8,9 @@ import java.util.List;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * The two roles of a rehearsal, neither a superuser: one migrates and owns the databases, the other writes synthetic rows
- * past row security.
+ * The roles of a rehearsal, none a superuser: one migrates and owns the databases, the other writes synthetic rows past row
+ * security. The second may become the first for what a trigger does that only an owner may; a third role stands between
+ * them, so that it has the first one's rights only then.
  *
  * @param migrating runs the migrations
  * @param writing writes rows
@@ -38,9 +39,17 @@ record RehearsalRoles(Endpoint migrating, Endpoint writing) {
         create(superuser, migrating, rights);
         create(superuser, writing, "BYPASSRLS");
         execute(superuser, "GRANT pg_read_all_data, pg_write_all_data TO " + writing.user());
+        execute(superuser, "CREATE ROLE %s NOINHERIT".formatted(between()));
+        execute(superuser, "GRANT %s TO %s".formatted(migrating.user(), between()));
+        execute(superuser, "GRANT %s TO %s".formatted(between(), writing.user()));
         if (major >= PARAMETERS) {
             execute(superuser, "GRANT SET ON PARAMETER session_replication_role TO " + writing.user());
         }
+    }
+
+    /** The role through which the writing role may become the migrating one. */
+    String between() {
+        return writing.user() + "owner";
     }
 
     /** The server, and so its log, is shown the verifier and not the password. */

@@ -100,8 +100,13 @@ final class Walk implements AutoCloseable {
         });
         if (!hungry.isEmpty()) {
             SyntheticRows.Filling filling = rows.fill(shadow.rows(), hungry);
+            if (filling.reshaped()) {
+                reading = shadow.catalog();
+                shadow.observer().relearn();
+            }
             if (!filling.touched().isEmpty()) {
-                data.putAll(shadow.tables().read(filling.touched(), TableDataReader.NONE_NEWER, Map.of()));
+                long newest = filling.reshaped() ? newest() : TableDataReader.NONE_NEWER;
+                data.putAll(shadow.tables().read(filling.touched(), newest, Map.of()));
             }
             needs.tried(hungry, data, filling.unfilled());
         }

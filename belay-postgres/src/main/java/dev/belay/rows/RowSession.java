@@ -41,6 +41,11 @@ final class RowSession {
             return sqlstate.equals("22P02") || sqlstate.equals("22023");
         }
 
+        /** The role may not do what a trigger, a default or a check does: {@code insufficient_privilege}. */
+        boolean isForbidden() {
+            return sqlstate.equals("42501");
+        }
+
         @Override
         public String toString() {
             return message + " (SQLSTATE " + sqlstate + ")";
@@ -75,6 +80,13 @@ final class RowSession {
             execute("ROLLBACK TO SAVEPOINT belay_question; RELEASE SAVEPOINT belay_question");
             return Optional.empty();
         }
+    }
+
+    /** The role that owns a relation, quoted where it has to be. */
+    String ownerOf(long oid) throws SQLException {
+        String question = "SELECT pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(relowner))"
+                + " FROM pg_catalog.pg_class WHERE oid = " + oid;
+        return String.valueOf(rows(question).getFirst().getFirst());
     }
 
     private static void refuseIfOfServer(SQLException failure) throws SQLException {

@@ -40,8 +40,9 @@ public final class SyntheticRows implements AutoCloseable {
      *
      * @param touched oids of the tables whose rows may be others now, partitioned parents and targets of triggers included
      * @param unfilled tables that have no row and get none, and why
+     * @param reshaped whether a trigger may have made or changed a relation
      */
-    public record Filling(Set<Long> touched, List<UnfilledTable> unfilled) {
+    public record Filling(Set<Long> touched, List<UnfilledTable> unfilled, boolean reshaped) {
         /** Copies both. */
         public Filling {
             touched = Set.copyOf(touched);

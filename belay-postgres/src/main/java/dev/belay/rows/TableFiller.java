@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Fills tables with rows once, inside a transaction: what is referenced before what references it. */
@@ -37,6 +38,11 @@ final class TableFiller {
             ORDER BY 1
             """;
 
+    /** Also what earlier transactions of the session did that it has not reported yet: never less than this one. */
+    private static final String WRITES_OF_RELATIONS = """
+            SELECT pg_stat_get_xact_tuples_inserted(o) + pg_stat_get_xact_tuples_updated(o) FROM (SELECT 'pg_class'::regclass) c(o)
+            """;
+
     private final RowSession session;
     private final PinnedSession pinned;
     private final List<Flavour> wanted;
@@ -53,7 +59,7 @@ final class TableFiller {
     Filling fill(Collection<Long> oids) throws SQLException {
         fill(new ShapeReader(pinned).read(oids));
         nameThoseWithoutPartition(oids);
-        return new Filling(touched(), unfilled);
+        return new Filling(touched(), unfilled, reshaped());
     }
 
     private void fill(List<TableShape> tables) throws SQLException {
@@ -128,6 +134,15 @@ final class TableFiller {
             }
         });
         return touched;
+    }
+
+    private boolean reshaped() throws SQLException {
+        AtomicBoolean reshaped = new AtomicBoolean();
+        pinned.ask(List.of(Question.ofFew(new Prepared("belay_reshaped", "", ""), WRITES_OF_RELATIONS, row -> {
+            row.next();
+            reshaped.set(row.getLong(1) > 0);
+        })));
+        return reshaped.get();
     }
 
     private void ask(String name, String sql, Collection<Long> oids, PinnedSession.Answer answer) throws SQLException {

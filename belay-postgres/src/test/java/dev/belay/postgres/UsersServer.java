@@ -63,7 +63,7 @@ public final class UsersServer implements AutoCloseable {
                         SELECT datname FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1')
                         UNION ALL
                         SELECT rolname FROM pg_roles
-                        WHERE rolname ~ '^belay_' AND rolname NOT IN ('belay_admin', 'belay_rows') ORDER BY 1
+                        WHERE rolname ~ '^belay_' AND rolname NOT IN ('belay_admin', 'belay_rows', 'belay_rowsowner') ORDER BY 1
                         """)) {
             while (row.next()) {
                 names.add(row.getString(1));

@@ -71,6 +71,16 @@ class RehearsalTest {
                         "ALTER TABLE t RENAME d TO b",
                         """
                         downgrade restores"""),
+                new Case("""
+                        CREATE TABLE team (id int PRIMARY KEY);
+                        CREATE FUNCTION events() RETURNS trigger LANGUAGE plpgsql AS
+                            $$BEGIN EXECUTE format('CREATE TABLE %I ()', 'events_' || NEW.id); RETURN NEW; END$$;
+                        CREATE TRIGGER events AFTER INSERT ON team FOR EACH ROW EXECUTE FUNCTION events()""", """
+                        DO $$DECLARE i int; BEGIN FOR i IN SELECT id FROM team LOOP
+                            EXECUTE format('ALTER TABLE %I ADD note text', 'events_' || i); END LOOP; END$$""", """
+                        DO $$DECLARE i int; BEGIN FOR i IN SELECT id FROM team LOOP
+                            EXECUTE format('ALTER TABLE %I DROP note', 'events_' || i); END LOOP; END$$""", """
+                        downgrade restores"""),
                 new Case("CREATE TABLE t (a int NOT NULL)", "DROP TABLE t", "CREATE TABLE t (a int NOT NULL)", """
                         downgrade restores
                         lost public.t: the table is dropped, in 5 rows"""),
