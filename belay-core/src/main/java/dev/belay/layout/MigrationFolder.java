@@ -37,18 +37,20 @@ public final class MigrationFolder {
     private final Map<String, String> beginnings = new HashMap<>();
     private Optional<List<String>> files = Optional.empty();
 
-    private MigrationFolder(Path root, Path path, Drafts drafts) {
+    /**
+     * A folder.
+     *
+     * @param root the project's root; names are told relative to it
+     * @param path the folder
+     * @param drafts files that are read in place of what is on the disk
+     */
+    public MigrationFolder(Path root, Path path, Drafts drafts) {
         this.root = root;
         this.path = path;
         this.drafts = drafts;
     }
 
-    /**
-     * A folder as it is on the disk.
-     *
-     * @param root the project's root; names are told relative to it
-     * @param path the folder
-     */
+    /** A folder as it is on the disk. */
     public MigrationFolder(Path root, Path path) {
         this(root, path, Drafts.NONE);
     }
