@@ -61,7 +61,7 @@ class DirectionTest {
         table.put("code", plus(FACTS, "project"));
         table.put("model", plus(FACTS, "project"));
         table.put("postgres", FACTS);
-        table.put("rows", FACTS);
+        table.put("rows", plus(FACTS, "postgres"));
         table.put("witness", plus(FACTS, "postgres"));
         table.put("alembic", plus(FACTS, "postgres"));
         table.put(
