@@ -18,6 +18,7 @@ public record SourceText(String path, Language language, String text) {
     private static final String MARK = "belay: accept ";
     private static final Pattern ACCEPT = Pattern.compile("belay: accept\\s+(\\S+\\s+because\\s+\\S.*)");
     private static final Pattern ASIDE = Pattern.compile("\\s*(?:(?:#|//|/?\\*|@).*)?");
+    private static final List<String> MIGRATIONS = List.of("JavaMigration", "CustomTaskChange", "CustomSqlChange");
     private static final Pattern TEST =
             Pattern.compile("(?:^|.*/)(?:test|tests|testing|__tests__|testFixtures|integrationTest|it|fixtures)/.*"
                     + "|(?:.*/)?(?:test_[^/]*|[^/]*_test|conftest)\\.py|(?:.*/)?[^/]*(?:Test|Tests|IT)\\.(?:java|kt)"
@@ -28,9 +29,13 @@ public record SourceText(String path, Language language, String text) {
         return TEST.matcher(path).matches();
     }
 
-    /** Whether it is a revision of Alembic, which speaks of a schema that was. */
+    /** Whether it is a migration itself, which speaks of a schema that was. */
     boolean isMigration() {
-        return language == Language.PYTHON && text.contains("down_revision");
+        return switch (language) {
+            case PYTHON -> text.contains("down_revision");
+            case JAVA -> MIGRATIONS.stream().anyMatch(text::contains);
+            case KOTLIN, TYPESCRIPT, SQL, TEMPLATE -> false;
+        };
     }
 
     /** Whether one of its words is one of these. */
