@@ -1,5 +1,6 @@
 package dev.belay.rehearsal;
 
+import dev.belay.catalog.Catalog;
 import dev.belay.history.Revision;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class BareWalk implements AutoCloseable {
     private final List<Revision> taken = new ArrayList<>();
     private int done;
     private Optional<Walk> walk = Optional.empty();
+    private Optional<Catalog> before = Optional.empty();
 
     BareWalk(Stage stage) {
         this.stage = stage;
@@ -46,6 +48,7 @@ final class BareWalk implements AutoCloseable {
         for (; done < taken.size(); done++) {
             Way way = Way.of(taken.get(done).upgrade()).orElseThrow();
             long newest = bare.newest();
+            before = Optional.of(bare.catalog());
             Attempt attempt = bare.upgrade(way);
             if (attempt.after().isPresent()) {
                 Set<Long> touched = bare.touched(attempt.observations());
@@ -54,6 +57,11 @@ final class BareWalk implements AutoCloseable {
             }
         }
         return bare;
+    }
+
+    /** The catalog that the last revision which this walk took found; rows have made no tables in it. */
+    Catalog before() {
+        return before.orElseThrow();
     }
 
     @Override

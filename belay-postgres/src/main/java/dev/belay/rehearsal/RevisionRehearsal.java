@@ -1,7 +1,6 @@
 package dev.belay.rehearsal;
 
 import dev.belay.catalog.Catalog;
-import dev.belay.catalog.Change;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
@@ -129,18 +128,11 @@ final class RevisionRehearsal {
      *
      * @param trip the run that counts for the schema; empty when there is no script to run
      * @param outcome the verdict
-     * @param differences from the catalog before the upgrade to that after the downgrade
-     * @param before the catalog before the upgrade
-     * @param first the catalog after the first upgrade
+     * @param changes what its catalogs tell
      * @param onRows how the downgrade failed on rows, when it works without
      */
     private record Found(
-            Optional<RoundTrip> trip,
-            DowngradeOutcome outcome,
-            List<Change> differences,
-            Optional<Catalog> before,
-            Optional<Catalog> first,
-            Optional<SqlError> onRows) {
+            Optional<RoundTrip> trip, DowngradeOutcome outcome, RoundTripChanges changes, Optional<SqlError> onRows) {
         static Found nothing(Revision revision) {
             return without(
                     switch (revision.downgrade()) {
@@ -151,8 +143,7 @@ final class RevisionRehearsal {
         }
 
         static Found without(DowngradeOutcome outcome) {
-            return new Found(
-                    Optional.empty(), outcome, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Found(Optional.empty(), outcome, RoundTripChanges.NONE, Optional.empty());
         }
 
         Optional<Map<Long, TableData>> downgraded() {
@@ -182,17 +173,22 @@ final class RevisionRehearsal {
         if (trip.failed() && embedded.isPresent()) {
             trip = forReal(trips, walk, rows);
         }
+        RoundTripChanges changes = RoundTripChanges.of(rows.before(), walk.catalog(), trip);
         Optional<SqlError> onRows = Optional.empty();
         if (trip.failed() && walk.hasRows() && trip.firstError().orElseThrow().mayBeRows()) {
-            RoundTrip clean = forReal(trips, bare.caughtUp(), rows);
+            Walk rowless = bare.caughtUp();
+            RoundTrip clean = forReal(trips, rowless, rows);
+            RoundTripChanges cleanly = RoundTripChanges.of(bare.before(), rowless.catalog(), clean);
             if (trip.downgradeError().isPresent() && clean.downgradeError().isEmpty()) {
                 onRows = trip.downgradeError();
                 trip = clean;
+                changes = cleanly;
             } else if (!clean.failed()) {
                 trip = trip.withAgain(clean);
+                changes = changes.withAgain(cleanly);
             }
         }
-        return judged(trip, rows.before(), walk.catalog(), onRows);
+        return judged(trip, changes, onRows);
     }
 
     private RoundTrip forReal(RoundTrips trips, Walk from, RowsBack rows) throws SQLException {
@@ -201,14 +197,13 @@ final class RevisionRehearsal {
         }
     }
 
-    private static Found judged(RoundTrip trip, Catalog before, Catalog first, Optional<SqlError> onRows) {
-        List<Change> differences = trip.down().map(before::changesTo).orElse(List.of());
+    private static Found judged(RoundTrip trip, RoundTripChanges changes, Optional<SqlError> onRows) {
         DowngradeOutcome outcome = trip.downgradeError().isPresent()
                 ? DowngradeOutcome.FAILS
                 : onRows.isPresent()
                         ? DowngradeOutcome.FAILS_ON_ROWS
-                        : differences.isEmpty() ? DowngradeOutcome.RESTORES : DowngradeOutcome.DIFFERS;
-        return new Found(Optional.of(trip), outcome, differences, Optional.of(before), Optional.of(first), onRows);
+                        : changes.differences().isEmpty() ? DowngradeOutcome.RESTORES : DowngradeOutcome.DIFFERS;
+        return new Found(Optional.of(trip), outcome, changes, onRows);
     }
 
     private static Evidence evidence(
@@ -219,28 +214,19 @@ final class RevisionRehearsal {
             List<DataLoss> losses,
             Optional<SqlError> upgradeOnRows,
             List<UnfilledTable> unfilled) {
-        Optional<Catalog> down = found.trip().flatMap(RoundTrip::down);
-        Optional<Catalog> up = found.trip().flatMap(RoundTrip::up);
-        List<Change> back = found.first().isPresent() && down.isPresent()
-                ? found.first().get().changesTo(down.get())
-                : List.of();
-        List<Change> forth = down.isPresent() && up.isPresent() ? down.get().changesTo(up.get()) : List.of();
         return new Evidence(
                 revision,
                 Optional.empty(),
                 Optional.of(attempt.pass(before)),
-                found.trip().map(trip -> Passes.of(trip.downgrade(), back, List.of())),
+                found.trip()
+                        .map(trip -> Passes.of(trip.downgrade(), found.changes().back(), List.of())),
                 found.trip()
                         .filter(trip -> trip.downgradeError().isEmpty())
-                        .map(trip -> Passes.of(trip.again(), forth, List.of())),
+                        .map(trip -> Passes.of(trip.again(), found.changes().forth(), List.of())),
                 found.outcome(),
-                found.differences(),
-                found.before().isPresent() && down.isPresent()
-                        ? found.before().get().reorderedTables(down.get())
-                        : List.of(),
-                found.first().isPresent() && up.isPresent()
-                        ? found.first().get().changesTo(up.get())
-                        : List.of(),
+                found.changes().differences(),
+                found.changes().reordered(),
+                found.changes().drift(),
                 upgradeOnRows,
                 found.onRows(),
                 Stream.concat(losses.stream(), attempt.trials().zones().stream())

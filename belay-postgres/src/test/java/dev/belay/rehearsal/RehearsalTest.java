@@ -81,6 +81,17 @@ class RehearsalTest {
                         DO $$DECLARE i int; BEGIN FOR i IN SELECT id FROM team LOOP
                             EXECUTE format('ALTER TABLE %I DROP note', 'events_' || i); END LOOP; END$$""", """
                         downgrade restores"""),
+                new Case(
+                        """
+                        CREATE TABLE team (id int PRIMARY KEY, name text);
+                        CREATE FUNCTION events() RETURNS trigger LANGUAGE plpgsql AS
+                            $$BEGIN EXECUTE format('CREATE TABLE %I ()', 'events_' || NEW.id); RETURN NEW; END$$;
+                        CREATE TRIGGER events AFTER INSERT ON team FOR EACH ROW EXECUTE FUNCTION events()""",
+                        "ALTER TABLE team ADD motto text",
+                        "ALTER TABLE team DROP motto; ALTER TABLE team ADD CHECK (name IS NULL); ALTER TABLE team DROP CONSTRAINT team_name_check",
+                        """
+                        downgrade fails-on-rows
+                        downgrade fails on rows: 23514"""),
                 new Case("CREATE TABLE t (a int NOT NULL)", "DROP TABLE t", "CREATE TABLE t (a int NOT NULL)", """
                         downgrade restores
                         lost public.t: the table is dropped, in 5 rows"""),
