@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What whole runs of {@code belay rehearse} cost beside plain psql, which looks at nothing. Only the ratios within one run
@@ -30,10 +32,11 @@ class RehearsalBenchmark {
     private final Path cache = Path.of("target", "benchmark-cache").toAbsolutePath();
 
     /** CPU seconds of client and server for up, down, up of 100 small revisions. */
-    @Test
-    void aHundredSmallRevisions() throws IOException, SQLException, InterruptedException {
-        SmallHistory.write(folder, 100);
-        Path script = Files.writeString(folder.resolve("up_down_up.sql"), SmallHistory.upDownUp(100));
+    @ParameterizedTest
+    @ValueSource(ints = {SmallHistory.MIXED, SmallHistory.TABLES})
+    void aHundredSmallRevisions(int perTable) throws IOException, SQLException, InterruptedException {
+        SmallHistory.write(folder, 100, perTable);
+        Path script = Files.writeString(folder.resolve("up_down_up.sql"), SmallHistory.upDownUp(100, perTable));
         belay("--no-cache");
         List<Double> ours = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
@@ -49,19 +52,22 @@ class RehearsalBenchmark {
             }
         }
         System.out.printf(
-                "up, down, up of 100 small revisions, CPU seconds with the server: belay %.2f, psql %.2f, ratio %.1f%n",
-                median(ours), median(floors), median(ours) / median(floors));
+                "up, down, up of 100 small revisions, %s, CPU seconds with the server: belay %.2f, psql %.2f, ratio %.1f%n",
+                perTable == SmallHistory.TABLES ? "a table each" : "mixed",
+                median(ours),
+                median(floors),
+                median(ours) / median(floors));
     }
 
     /** Wall seconds until a new revision at the end of 300 is rehearsed, the others being known. */
     @Test
     void oneNewRevisionAfterThreeHundred() throws IOException, InterruptedException {
-        SmallHistory.write(folder, 300);
+        SmallHistory.write(folder, 300, SmallHistory.MIXED);
         double first = belay("--no-cache").wall();
         belay();
         List<Double> warm = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            SmallHistory.write(folder, 300 + round);
+            SmallHistory.write(folder, 300 + round, SmallHistory.MIXED);
             warm.add(belay().wall());
         }
         System.out.printf(

@@ -6,9 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A history of small revisions as golang-migrate names them: of five, one makes a table and four add something to it. */
+/**
+ * A history of small revisions as golang-migrate names them: the first of each group makes a table with a key, a reference,
+ * a check and an index, the others add something to it.
+ */
 final class SmallHistory {
-    private static final int PER_TABLE = 5;
+    /** One makes a table and four add to it. */
+    static final int MIXED = 5;
+
+    /** Each makes a table. */
+    static final int TABLES = 1;
 
     private static final String ENV = """
             import os
@@ -34,9 +41,9 @@ final class SmallHistory {
     private SmallHistory() {}
 
     private record Step(String up, String down) {
-        static Step of(int number) {
-            int table = (number - 1) / PER_TABLE;
-            return switch ((number - 1) % PER_TABLE) {
+        static Step of(int number, int perTable) {
+            int table = (number - 1) / perTable;
+            return switch ((number - 1) % perTable) {
                 case 0 -> new Step("""
                             CREATE TABLE t%1$d (
                                 id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -67,11 +74,11 @@ final class SmallHistory {
         }
     }
 
-    /** Writes this many revisions into a project's {@code migrations} folder. */
-    static void write(Path project, int revisions) throws IOException {
+    /** Writes this many revisions into a project's {@code migrations} folder, a table for each group of {@code perTable}. */
+    static void write(Path project, int revisions, int perTable) throws IOException {
         Path folder = Files.createDirectories(project.resolve("migrations"));
         for (int number = 1; number <= revisions; number++) {
-            Step step = Step.of(number);
+            Step step = Step.of(number, perTable);
             Files.writeString(folder.resolve("%04d_step.up.sql".formatted(number)), step.up);
             Files.writeString(folder.resolve("%04d_step.down.sql".formatted(number)), step.down);
         }
@@ -83,7 +90,7 @@ final class SmallHistory {
         Files.writeString(project.resolve("alembic.ini"), "[alembic]\nscript_location = %(here)s/migrations\n");
         Files.writeString(project.resolve("migrations/env.py"), ENV);
         for (int number = 1; number <= revisions; number++) {
-            Step step = Step.of(number);
+            Step step = Step.of(number, MIXED);
             String parent = number == 1 ? "None" : "\"r%d\"".formatted(number - 1);
             Files.writeString(
                     folder.resolve("r%04d.py".formatted(number)),
@@ -92,10 +99,10 @@ final class SmallHistory {
     }
 
     /** Up, down and up again of each revision, a transaction each, for psql. */
-    static String upDownUp(int revisions) {
+    static String upDownUp(int revisions, int perTable) {
         List<String> scripts = new ArrayList<>();
         for (int number = 1; number <= revisions; number++) {
-            Step step = Step.of(number);
+            Step step = Step.of(number, perTable);
             scripts.addAll(List.of(step.up, step.down, step.up));
         }
         return "BEGIN;\n" + String.join("COMMIT;\nBEGIN;\n", scripts) + "COMMIT;\n";
