@@ -19,22 +19,33 @@ final class NotNulls {
     }
 
     private static String named(CatalogObject column, Blueprint all) {
+        return ownName(column, all).map(name -> " CONSTRAINT " + Names.of(name)).orElse("");
+    }
+
+    /** The name of its constraint, if it is not the one that PostgreSQL gives by itself. */
+    private static Optional<String> ownName(CatalogObject column, Blueprint all) {
         List<String> path = column.id().path();
         String usual = path.get(1) + "_" + path.get(2) + "_not_null";
         return Optional.ofNullable(all.catalog().notNullNames().get(column.id()))
-                .filter(name -> !name.equals(usual))
-                .map(name -> " CONSTRAINT " + Names.of(name))
-                .orElse("");
+                .filter(name -> !name.equals(usual));
     }
 
-    /** What makes it NOT NULL that is there, under the name that it should have. */
+    /**
+     * What makes it NOT NULL that is there, under the name that it should have: in words that every version knows where they
+     * say it.
+     */
     static String add(CatalogObject column, Blueprint all) {
         String name = all.catalog().notNullNames().get(column.id());
-        return name == null
-                ? unnamed(column, all) + "ALTER COLUMN " + Names.last(column.id()) + " SET NOT NULL"
-                : Relations.alter(column.id(), all) + "ADD CONSTRAINT " + Names.of(name) + " NOT NULL "
-                        + Names.last(column.id())
-                        + (column.text("not null").contains("no inherit") ? " NO INHERIT" : "");
+        String state = column.text("not null");
+        boolean special = state.contains("no inherit") || state.contains("not valid");
+        if (name == null) {
+            return unnamed(column, all) + "ALTER COLUMN " + Names.last(column.id()) + " SET NOT NULL";
+        }
+        if (!special && ownName(column, all).isEmpty()) {
+            return Relations.alter(column.id(), all) + "ALTER COLUMN " + Names.last(column.id()) + " SET NOT NULL";
+        }
+        return Relations.alter(column.id(), all) + "ADD CONSTRAINT " + Names.of(name) + " NOT NULL "
+                + Names.last(column.id()) + (state.contains("no inherit") ? " NO INHERIT" : "");
     }
 
     static void comment(CatalogObject column, Blueprint all, Statements out) {
