@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever a statement touches it locks, so only locked relations are asked about: the cost follows the statement,
  * not the schema. The session owns its search_path, so everything is qualified. Sources: {@code pg_locks},
  * {@code pg_class}, and the pending counters behind {@code pg_stat_xact_user_tables}.
+ *
+ * <p>Parameters stand in a SELECT of their own: the planner then expects the same of any value, so that it keeps the plan of a
+ * prepared question, and between two such bounds it expects few rows, so that it reads the index.
  */
 final class LookQuery implements AutoCloseable {
     /** First oid that initdb does not give away; source: {@code FirstNormalObjectId}, access/transam.h. */
@@ -53,17 +56,21 @@ final class LookQuery implements AutoCloseable {
                   AND l.locktype OPERATOR(pg_catalog.=) 'relation' AND l.granted
                   AND l.mode OPERATOR(pg_catalog.<>) 'SIReadLock'
                   AND l.relation OPERATOR(pg_catalog.>=) $first::pg_catalog.oid
-                  AND l.relation OPERATOR(pg_catalog.<=) ?::pg_catalog.oid
+                  AND l.relation OPERATOR(pg_catalog.<=) (SELECT ?::pg_catalog.oid)
                 GROUP BY l.relation
                 UNION ALL
-                SELECT m.oid, NULL FROM pg_catalog.pg_class m WHERE m.oid OPERATOR(pg_catalog.>) ?::pg_catalog.oid
+                SELECT m.oid, NULL FROM pg_catalog.pg_class m
+                WHERE m.oid OPERATOR(pg_catalog.>) (SELECT ?::pg_catalog.oid)
+                  AND m.oid OPERATOR(pg_catalog.<=) (SELECT 4294967295::pg_catalog.oid)
             ) o ON true
             %s
             """.formatted(FACTS, COUNTERS, FROM_CATALOG).replace("$first", String.valueOf(FIRST_USER_OID));
 
     private static final String RELATIONS_AFTER = """
             SELECT o.relation, %s
-            FROM (SELECT oid AS relation FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.>) ?::pg_catalog.oid) o
+            FROM (SELECT oid AS relation FROM pg_catalog.pg_class
+                  WHERE oid OPERATOR(pg_catalog.>) (SELECT ?::pg_catalog.oid)
+                    AND oid OPERATOR(pg_catalog.<=) (SELECT 4294967295::pg_catalog.oid)) o
             %s
             """.formatted(FACTS, FROM_CATALOG);
 

@@ -25,7 +25,10 @@ import java.util.Set;
  * {@link #rolledBack()}; call {@link #flushPending()} before BEGIN. Not thread-safe.
  */
 public final class Observer implements AutoCloseable {
-    private static final String FLUSH = "SELECT pg_catalog.pg_stat_force_next_flush()";
+    private static final String FLUSH = """
+            SELECT pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::pg_catalog.int8,
+                pg_catalog.pg_stat_force_next_flush()
+            """;
 
     private final AskedSession session;
     private final LookQuery query;
@@ -33,7 +36,8 @@ public final class Observer implements AutoCloseable {
     private final boolean probed;
     private final KnownRelations known;
     private Map<Long, Look.Counters> pendingAtBegin = Map.of();
-    private Look previous = new Look(0, Map.of());
+    private Look flushed = new Look(0, Map.of());
+    private Look previous = flushed;
 
     /** Observes the session of this connection, which is outside a transaction. */
     public Observer(Connection connection) throws SQLException {
@@ -59,15 +63,19 @@ public final class Observer implements AutoCloseable {
      */
     public void flushPending() throws SQLException {
         if (flushable) {
-            session.ask(FLUSH);
+            flushed = new Look(
+                    Long.parseLong(String.valueOf(session.ask(FLUSH).getFirst().getFirst())), Map.of());
         }
     }
 
-    /** Starts the observations of a transaction that is already open. */
+    /**
+     * Starts the observations of a transaction that is open, or is about to be. It holds no lock and has counted nothing, so
+     * there is nothing to look at where the counters were flushed.
+     */
     public void begin() throws SQLException {
         pendingAtBegin = flushable ? Map.of() : query.pending();
         known.begin();
-        previous = query.look(known.lastBefore(), known.lastSeen());
+        previous = flushable ? flushed : query.look(known.lastBefore(), known.lastSeen());
     }
 
     /**

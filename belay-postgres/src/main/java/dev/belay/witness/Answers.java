@@ -46,13 +46,17 @@ final class Answers implements Runnable {
     private final Wire server;
     private final Wire tool;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<List<Message>> replies = new LinkedBlockingQueue<>();
+    private final List<Message> reply = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final Map<Long, Integer> rewrites = new HashMap<>();
     private final Encoding encoding;
     private volatile Manner manner = Manner.WHOLE;
     private volatile int cut;
+    private volatile int closes;
     private volatile boolean copying;
     private boolean failed;
+    private int closed;
 
     Answers(Wire server, Wire tool, Encoding encoding) {
         this.server = server;
@@ -69,7 +73,9 @@ final class Answers implements Runnable {
         } catch (IOException | RuntimeException gone) {
             // told by the event below
         } finally {
-            events.add(new Event(new Message(GONE, new byte[0]), true));
+            Message gone = new Message(GONE, new byte[0]);
+            events.add(new Event(gone, true));
+            replies.add(List.of(gone));
             tool.close();
         }
     }
@@ -113,6 +119,33 @@ final class Answers implements Runnable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EOFException("the witness ends");
+        }
+    }
+
+    /**
+     * A question of Belay's is about to be sent.
+     *
+     * @param closing how many messages of it close something, when their answers end the reply; 0 when a Sync does
+     */
+    void asks(int closing) {
+        closes = closing;
+        manner = Manner.ASKED;
+    }
+
+    /** Waits for the whole reply to a question; the tool's answers come in this manner again. */
+    List<Message> reply(Manner next) throws IOException {
+        try {
+            List<Message> whole = replies.take();
+            if (whole.getFirst().type() == GONE) {
+                replies.add(whole);
+                throw new EOFException("the server ended the session");
+            }
+            return whole;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new EOFException("the witness ends");
+        } finally {
+            manner = next;
         }
     }
 
@@ -177,7 +210,16 @@ final class Answers implements Runnable {
             case 'A' -> tell(message);
             case 'S' -> status(message);
             case 'N' -> {}
-            default -> events.add(new Event(message, false));
+            default -> {
+                reply.add(message);
+                closed += message.type() == '3' ? 1 : 0;
+                boolean ends = closes == 0 ? message.type() == 'Z' : closed == closes || message.type() == 'E';
+                if (ends) {
+                    closed = 0;
+                    replies.add(List.copyOf(reply));
+                    reply.clear();
+                }
+            }
         }
     }
 

@@ -4,23 +4,31 @@ import dev.belay.postgres.AskedSession;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Belay's questions to the tool's own session. They have a statement and a portal of their own name, so that the tool's
- * unnamed ones live on, and both are closed, so that nothing is left to be seen.
+ * Belay's questions to the tool's own session. They have statements and a portal of their own names, so that the tool's unnamed
+ * ones live on. Each is prepared once, until the tool says something of prepared statements.
  */
 final class Inquiry implements AskedSession {
     private static final String NAME = "belay_look";
 
+    /** A tool that says one of these might see Belay's statements, or end them. */
+    private static final Pattern OF_PREPARED =
+            Pattern.compile("deallocate|discard|pg_prepared_statement", Pattern.CASE_INSENSITIVE);
+
     private final Wire server;
     private final Answers answers;
     private final Encoding encoding;
+    private final Map<String, String> prepared = new HashMap<>();
     private boolean between = true;
+    private boolean keeps = true;
 
     Inquiry(Wire server, Answers answers, Encoding encoding) {
         this.server = server;
@@ -33,72 +41,90 @@ final class Inquiry implements AskedSession {
         between = messages;
     }
 
+    /**
+     * The tool is about to send a text: leaves nothing prepared from then on, if it is about prepared statements.
+     *
+     * @param clean whether the server waits for a new message
+     */
+    void ahead(String text, boolean clean) throws IOException {
+        if (!keeps || !OF_PREPARED.matcher(text).find()) {
+            return;
+        }
+        keeps = false;
+        if (clean && !prepared.isEmpty()) {
+            Answers.Manner before = answers.manner();
+            answers.asks(0);
+            for (String name : prepared.values()) {
+                server.write(Message.close('S', name));
+            }
+            server.write(Message.SYNC);
+            server.flush();
+            answers.reply(before);
+        }
+    }
+
     @Override
     public List<List<@Nullable String>> ask(String question, long... parameters) throws SQLException {
-        String sql = question;
-        for (long parameter : parameters) {
-            sql = sql.replaceFirst("\\?", String.valueOf(parameter));
-        }
         Answers.Manner before = answers.manner();
-        answers.manner(Answers.Manner.ASKED);
+        answers.asks(between ? 0 : keeps ? 1 : 2);
         try {
-            send(sql);
-            return rows();
+            send(question, parameters);
+            return rows(answers.reply(before));
         } catch (IOException gone) {
             throw new SQLException(gone.getMessage(), "08006", gone);
-        } finally {
-            answers.manner(before);
         }
     }
 
     /** Tells whether the server rejects a text before it has run any of it. Only between messages, outside a transaction. */
     boolean malformed(String text) throws IOException {
         Answers.Manner before = answers.manner();
-        answers.manner(Answers.Manner.ASKED);
-        try {
-            server.write(Message.parse(NAME, text));
-            server.write(Message.close('S', NAME));
-            server.write(Message.SYNC);
-            server.flush();
-            Answers.Event event = answers.await("1EZ");
-            boolean ended = event.is('Z');
-            boolean pointed = event.is('E') && !event.message().field('P').isEmpty();
-            if (!ended) {
-                answers.await("Z");
-            }
-            return pointed;
-        } finally {
-            answers.manner(before);
-        }
+        answers.asks(0);
+        server.write(Message.parse(NAME, text));
+        server.write(Message.close('S', NAME));
+        server.write(Message.SYNC);
+        server.flush();
+        return answers.reply(before).stream()
+                .anyMatch(
+                        message -> message.type() == 'E' && !message.field('P').isEmpty());
     }
 
-    private void send(String sql) throws IOException {
-        server.write(Message.parse(NAME, sql));
-        server.write(Message.bind(NAME, NAME));
+    private void send(String question, long... parameters) throws IOException {
+        String known = keeps ? prepared.get(question) : null;
+        String name = known != null ? known : keeps ? NAME + prepared.size() : NAME;
+        if (known == null) {
+            server.write(Message.parse(name, numbered(question)));
+            if (keeps) {
+                prepared.put(question, name);
+            }
+        }
+        server.write(Message.bind(NAME, name, parameters));
         server.write(Message.execute(NAME));
         server.write(Message.close('P', NAME));
-        server.write(Message.close('S', NAME));
+        if (!keeps) {
+            server.write(Message.close('S', NAME));
+        }
         server.write(between ? Message.SYNC : Message.FLUSH);
         server.flush();
     }
 
-    private List<List<@Nullable String>> rows() throws IOException, SQLException {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        Optional<Message> error = Optional.empty();
-        int closed = 0;
-        boolean open = true;
-        while (open) {
-            Message message = answers.await("D3EZ").message();
-            switch (message.type()) {
-                case 'D' -> rows.add(message.values(encoding.charset()));
-                case 'E' -> error = Optional.of(message);
-                case '3' -> closed++;
-                default -> {}
-            }
-            open = between ? message.type() != 'Z' : closed < 2 && error.isEmpty();
+    /** The question with its parameters as the protocol names them. */
+    private static String numbered(String question) {
+        String sql = question;
+        for (int number = 1; sql.contains("?"); number++) {
+            sql = sql.replaceFirst("\\?", "\\$" + number);
         }
-        if (error.isPresent()) {
-            throw failure(error.get(), encoding);
+        return sql;
+    }
+
+    private List<List<@Nullable String>> rows(List<Message> reply) throws SQLException {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (Message message : reply) {
+            if (message.type() == 'E') {
+                throw failure(message, encoding);
+            }
+            if (message.type() == 'D') {
+                rows.add(message.values(encoding.charset()));
+            }
         }
         return rows;
     }

@@ -38,9 +38,16 @@ final class Message {
         return new Message('P', joined(text(statement), text(sql), new byte[2]));
     }
 
-    /** All parameters none, all results as text. */
-    static Message bind(String portal, String statement) {
-        return new Message('B', joined(text(portal), text(statement), new byte[6]));
+    /** All parameters and all results as text. */
+    static Message bind(String portal, String statement, long... parameters) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(joined(text(portal), text(statement), new byte[2], number(parameters.length, 2)));
+        for (long parameter : parameters) {
+            byte[] digits = String.valueOf(parameter).getBytes(ISO_8859_1);
+            body.writeBytes(joined(number(digits.length, 4), digits));
+        }
+        body.writeBytes(new byte[2]);
+        return new Message('B', body.toByteArray());
     }
 
     static Message describePortal(String portal) {
@@ -128,6 +135,11 @@ final class Message {
             }
         }
         return values;
+    }
+
+    private static byte[] number(int number, int bytes) {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes);
+        return (bytes == 2 ? buffer.putShort((short) number) : buffer.putInt(number)).array();
     }
 
     private static byte[] text(String text) {

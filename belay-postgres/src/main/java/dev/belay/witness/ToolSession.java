@@ -91,6 +91,9 @@ final class ToolSession {
     }
 
     private void pipelined(Message message) throws IOException, SQLException {
+        if (message.type() == 'P') {
+            inquiry.ahead(message.textAt(message.textAt(0).length() + 1), !pipeline);
+        }
         if (!pipeline) {
             begin(Answers.Manner.EXTENDED);
             pipeline = true;
@@ -185,6 +188,7 @@ final class ToolSession {
 
     private void simple(Message message) throws IOException, SQLException {
         String text = message.textAt(0);
+        inquiry.ahead(text, !pipeline);
         List<Statement> parts = new ArrayList<>();
         SqlText.of("", text).statements().forEach(parts::add);
         boolean rows = parts.stream().anyMatch(part -> part.data().isPresent() || copies(part.text()));

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.util.Optional;
@@ -20,13 +21,15 @@ final class Wire implements Closeable {
     private static final int BUFFER = 1 << 16;
 
     private final Socket socket;
+    private final Arrived arrived;
     private final DataInputStream in;
     private final DataOutputStream out;
 
     Wire(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
+        this.arrived = new Arrived(socket.getInputStream());
+        this.in = new DataInputStream(arrived);
         this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
     }
 
@@ -59,7 +62,18 @@ final class Wire implements Closeable {
 
     /** Tells whether nothing more has arrived yet. */
     boolean quiet() throws IOException {
-        return in.available() == 0;
+        return arrived.isEmpty() && in.available() == 0;
+    }
+
+    /** What has arrived; most often it can tell without asking the system that there is more. */
+    private static final class Arrived extends BufferedInputStream {
+        Arrived(InputStream in) {
+            super(in, BUFFER);
+        }
+
+        boolean isEmpty() {
+            return pos >= count;
+        }
     }
 
     synchronized void write(Message message) throws IOException {

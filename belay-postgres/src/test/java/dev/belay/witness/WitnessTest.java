@@ -201,8 +201,8 @@ class WitnessTest {
         try (Witness witness = open(database)) {
             try (Connection session = connect(witness, "simple");
                     Statement statement = session.createStatement()) {
-                statement.execute("BEGIN; SET LOCAL statement_timeout = 1; SELECT pg_sleep(0)");
                 assertThatThrownBy(() -> {
+                            statement.execute("BEGIN; SET LOCAL statement_timeout = 1; SELECT pg_sleep(0)");
                             for (int times = 0; times < 1000; times++) {
                                 statement.execute("CREATE TABLE t" + times + " (id int PRIMARY KEY, w text UNIQUE)");
                             }
