@@ -54,8 +54,6 @@ final class Connection {
     private void run() {
         try {
             converse();
-        } catch (SQLException blind) {
-            blind(blind);
         } catch (IOException | RuntimeException broken) {
             // what the tool or the server says makes no sense, or one of them is gone: the session is over for both
         } finally {
@@ -68,7 +66,7 @@ final class Connection {
         }
     }
 
-    private void converse() throws IOException, SQLException {
+    private void converse() throws IOException {
         Optional<Greeting> greeting = tool.startup().map(Greeting::new);
         while (greeting.isPresent() && greeting.get().wantsEncryption()) {
             tool.writeByte('N');
@@ -86,7 +84,7 @@ final class Connection {
             opened.writeStartup(greeting.get().pinned());
             Optional<Message> ready = authenticated(opened);
             if (ready.isPresent()) {
-                watch(opened, ready.get(), greeting.get());
+                watched(opened, ready.get(), greeting.get());
             }
         }
     }
@@ -129,6 +127,15 @@ final class Connection {
     private static boolean wantsAnswer(Message message) {
         int request = ByteBuffer.wrap(message.body()).getInt();
         return request != 0 && request != 12;
+    }
+
+    /** When a look fails the tool hears why before the server's end is closed, which ends the tool's. */
+    private void watched(Wire opened, Message ready, Greeting greeting) throws IOException {
+        try {
+            watch(opened, ready, greeting);
+        } catch (SQLException blind) {
+            blind(blind);
+        }
     }
 
     private void watch(Wire opened, Message ready, Greeting greeting) throws IOException, SQLException {
