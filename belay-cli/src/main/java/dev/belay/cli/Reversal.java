@@ -27,12 +27,14 @@ import java.util.function.Function;
  * @param writer of their layout
  * @param rehearsal what a rehearsal of some of these revisions shows
  * @param trials what may be written for each revision, the best first
+ * @param keeps whether a downgrade that leaves data lost is wrong, too
  */
 record Reversal(
         Candidate place,
         RevisionWriter writer,
         BiFunction<List<Revision>, Set<String>, List<Evidence>> rehearsal,
-        Function<Map<Revision, Evidence>, Map<String, Tries>> trials) {
+        Function<Map<Revision, Evidence>, Map<String, Tries>> trials,
+        boolean keeps) {
     private static final Set<DowngradeOutcome> WRONG = EnumSet.of(
             DowngradeOutcome.MISSING, DowngradeOutcome.DIFFERS, DowngradeOutcome.FAILS, DowngradeOutcome.FAILS_ON_ROWS);
 
@@ -58,15 +60,11 @@ record Reversal(
      * @param proved what may be written in its place
      * @param proof of that; the last rehearsal when nothing is proved
      * @param doubt why nothing is
+     * @param isRight whether there is nothing to mend
      */
-    record Found(Evidence seen, Optional<Trial> proved, Optional<Proof> proof, String doubt) {
+    record Found(Evidence seen, Optional<Trial> proved, Optional<Proof> proof, String doubt, boolean isRight) {
         Found doubted(String why) {
-            return new Found(seen, proved, proof, doubt.isEmpty() ? why : doubt);
-        }
-
-        /** Tells whether there is nothing to mend. */
-        boolean isRight() {
-            return !WRONG.contains(seen.outcome());
+            return new Found(seen, proved, proof, doubt.isEmpty() ? why : doubt, isRight);
         }
     }
 
@@ -87,7 +85,8 @@ record Reversal(
                     seen,
                     Optional.empty(),
                     Optional.empty(),
-                    seen.notRehearsed().orElse(""));
+                    seen.notRehearsed().orElse(""),
+                    !isWrong(seen));
             found.put(seen.revision().id(), first);
             if (!first.isRight()) {
                 wrong.put(seen.revision(), seen);
@@ -105,6 +104,12 @@ record Reversal(
         List<Trial> proved =
                 found.values().stream().flatMap(each -> each.proved().stream()).toList();
         return new Result(found, drafts(proved));
+    }
+
+    private boolean isWrong(Evidence seen) {
+        boolean restores = seen.outcome() == DowngradeOutcome.RESTORES;
+        return WRONG.contains(seen.outcome())
+                || (keeps && restores && seen.dataLoss().stream().anyMatch(loss -> !loss.comesBack()));
     }
 
     /** Rehearses the next try of each revision for which none is proved; tells whether there was any. */
@@ -134,8 +139,8 @@ record Reversal(
     private static Found judged(Found before, Trial trial, Proof proof) {
         Optional<String> doubt = proof.doubt();
         return doubt.isEmpty()
-                ? new Found(before.seen(), Optional.of(trial), Optional.of(proof), "")
-                : new Found(before.seen(), Optional.empty(), Optional.of(proof), doubt.get());
+                ? new Found(before.seen(), Optional.of(trial), Optional.of(proof), "", false)
+                : new Found(before.seen(), Optional.empty(), Optional.of(proof), doubt.get(), false);
     }
 
     private Drafts drafts(Collection<Trial> tries) {

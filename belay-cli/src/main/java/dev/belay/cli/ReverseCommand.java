@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -54,6 +55,12 @@ final class ReverseCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Every revision of the project.")
     private boolean all;
 
+    @Option(
+            names = "--keep-data",
+            description = "Let the upgrade keep what it loses in a table of its own, and the downgrade bring it back;"
+                    + " for revisions that run nowhere yet, as their upgrades change.")
+    private boolean keepData;
+
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
 
@@ -88,7 +95,8 @@ final class ReverseCommand implements Callable<Integer> {
                             place,
                             writer,
                             proving::rehearse,
-                            wrong -> tries(proving.walk(), history.revisions(), wrong))
+                            wrong -> tries(proving.walk(), history.revisions(), wrong),
+                            keepData)
                     .of(rehearsed);
         }
         progress.clear();
@@ -126,11 +134,15 @@ final class ReverseCommand implements Callable<Integer> {
         return seen;
     }
 
-    private static Map<String, Tries> tries(SchemaWalk walk, List<Revision> revisions, Map<Revision, Evidence> wrong) {
+    private Map<String, Tries> tries(SchemaWalk walk, List<Revision> revisions, Map<Revision, Evidence> wrong) {
         Map<String, Tries> tries = new LinkedHashMap<>();
         Set<String> ids =
                 wrong.keySet().stream().map(Revision::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        walk.go(revisions, ids, (revision, around) -> tries.put(revision.id(), ReversePlans.of(revision, around)));
+        walk.go(
+                revisions,
+                ids,
+                (revision, around) -> Optional.ofNullable(wrong.get(revision))
+                        .ifPresent(seen -> tries.put(revision.id(), ReversePlans.of(seen, around, keepData))));
         return tries;
     }
 }

@@ -46,6 +46,10 @@ record ReverseReport(MigrationFolder folder, Result result, boolean dryRun) {
         if (!found.doubt().isEmpty()) {
             text.append("    ").append(found.doubt()).append('\n');
         }
+        found.proved()
+                .filter(trial -> !trial.remark().isEmpty())
+                .ifPresent(trial ->
+                        text.append("    keeps: ").append(trial.remark()).append('\n'));
         found.proof().stream()
                 .filter(proof -> found.proved().isPresent())
                 .flatMap(proof -> proof.losses().stream())
@@ -71,7 +75,7 @@ record ReverseReport(MigrationFolder folder, Result result, boolean dryRun) {
                 .filter(each -> !each.isRight() && each.proved().isEmpty())
                 .count();
         long restores = found.values().stream()
-                .filter(each -> each.seen().outcome() == DowngradeOutcome.RESTORES)
+                .filter(each -> each.isRight() && each.seen().outcome() == DowngradeOutcome.RESTORES)
                 .count();
         long other = found.size() - proved - open - restores;
         return "%d %s: %d restore already, %d %s, %d not written%s"

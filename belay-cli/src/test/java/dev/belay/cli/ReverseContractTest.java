@@ -47,6 +47,22 @@ class ReverseContractTest {
         assertThat(belay("rehearse", "--quiet", folder.toString()).printed()).contains("downgrades: 3 restores, 1");
     }
 
+    /** With the rows that it changes, the fourth has a way back, too. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void keepsWhatTheUpgradeChangesWhenAsked(String layout) throws IOException {
+        copyWithoutDowngrades(FIXTURES.resolve(layout));
+        Run run = belay("reverse", "--all", "--keep-data", "--quiet", folder.toString());
+        assertThat(run.printed())
+                .contains("4 revisions: 0 restore already, 4 proved and written, 0 not written")
+                .contains("keeps: public.author.born in ")
+                .doesNotContain("cannot come back");
+        assertThat(run.exitCode()).isZero();
+        assertThat(belay("rehearse", "--quiet", folder.toString()).printed())
+                .contains("downgrades: 4 restores")
+                .doesNotContain("loses-data");
+    }
+
     private void copyWithoutDowngrades(Path fixture) throws IOException {
         try (Stream<Path> files = Files.walk(fixture)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

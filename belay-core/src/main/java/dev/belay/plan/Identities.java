@@ -49,10 +49,22 @@ final class Identities {
 
     /** Lets an identity go on after the highest value that is there. */
     static void goOn(CatalogObject column, Blueprint all, Statements out) {
-        sequence(column.id(), all)
-                .filter(sequence -> !sequence.text("increment").startsWith("-"))
-                .ifPresent(sequence -> out.add("SELECT setval(" + Names.literal(Names.of(sequence.id())) + ", max("
-                        + Names.last(column.id()) + ")) FROM " + Names.holder(column.id()) + " HAVING max("
-                        + Names.last(column.id()) + ") >= " + sequence.text("minimum")));
+        sequence(column.id(), all).ifPresent(sequence -> goOn(sequence, column, out));
+    }
+
+    /** The same for whatever numbers a column: an identity, or a sequence that the column owns. */
+    static void goOnOwned(CatalogObject column, Blueprint all, Statements out) {
+        all.catalog().objects().values().stream()
+                .filter(object -> object.id().kind() == ObjectKind.SEQUENCE)
+                .filter(sequence -> all.dependencies().neededBy(sequence.id()).contains(column.id()))
+                .forEach(sequence -> goOn(sequence, column, out));
+    }
+
+    private static void goOn(CatalogObject sequence, CatalogObject column, Statements out) {
+        if (!sequence.text("increment").startsWith("-")) {
+            out.add("SELECT setval(" + Names.literal(Names.of(sequence.id())) + ", max(" + Names.last(column.id())
+                    + ")) FROM " + Names.holder(column.id()) + " HAVING max(" + Names.last(column.id()) + ") >= "
+                    + sequence.text("minimum"));
+        }
     }
 }
