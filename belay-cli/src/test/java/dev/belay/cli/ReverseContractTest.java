@@ -28,6 +28,7 @@ class ReverseContractTest {
     static Stream<String> layouts() {
         return Layout.all().stream()
                 .filter(layout -> layout.writer().isPresent())
+                .filter(layout -> !layout.name().equals("alembic") || AlembicTest.isInstalled())
                 .map(Layout::name);
     }
 
@@ -77,7 +78,8 @@ class ReverseContractTest {
     }
 
     private static String withoutDowngrades(String text) {
-        return text.replaceFirst("(?s)\\n*-- (downgrade|migrate:down|\\+goose Down|\\+migrate Down).*", "\n")
+        return text.replaceFirst("(?s)\n*def downgrade\\(.*", "\n")
+                .replaceFirst("(?s)\\n*-- (downgrade|migrate:down|\\+goose Down|\\+migrate Down).*", "\n")
                 .replaceAll("(?m)^--rollback .*\\n", "")
                 .replaceAll("(?s)/\\* liquibase rollback.*?\\*/\\n", "");
     }

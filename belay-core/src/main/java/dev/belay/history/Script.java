@@ -3,6 +3,7 @@ package dev.belay.history;
 import dev.belay.sql.Statement;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What a revision runs in one direction. */
 public sealed interface Script {
@@ -19,11 +20,18 @@ public sealed interface Script {
      *
      * @param argv program and arguments
      * @param directory where it is started
+     * @param drafts files that it is to read as if they were written: whole texts by absolute path
      */
-    record Command(List<String> argv, Path directory) implements Script {
-        /** Copies the arguments. */
+    record Command(List<String> argv, Path directory, Map<Path, String> drafts) implements Script {
+        /** Copies the arguments and the drafts. */
         public Command {
             argv = List.copyOf(argv);
+            drafts = Map.copyOf(drafts);
+        }
+
+        /** One that reads what is on the disk. */
+        public Command(List<String> argv, Path directory) {
+            this(argv, directory, Map.of());
         }
     }
 

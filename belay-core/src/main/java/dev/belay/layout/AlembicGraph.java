@@ -20,11 +20,13 @@ final class AlembicGraph {
     private static final Pattern LEGACY = Pattern.compile("(?:.*/)?([a-f0-9]+)\\.py");
 
     private final AlembicConfig config;
+    private final Drafts drafts;
     private final Map<String, AlembicFile> files = new LinkedHashMap<>();
     private final List<Irregularity> irregularities = new ArrayList<>();
 
-    AlembicGraph(AlembicConfig config) {
+    AlembicGraph(AlembicConfig config, Drafts drafts) {
         this.config = config;
+        this.drafts = drafts;
     }
 
     void add(AlembicFile file) {
@@ -95,7 +97,7 @@ final class AlembicGraph {
     private Script.Command command(String... words) {
         List<String> argv = new ArrayList<>(config.argv());
         argv.addAll(List.of(words));
-        return new Script.Command(argv, config.directory());
+        return new Script.Command(argv, config.directory(), drafts.texts());
     }
 
     private Script.Command downgrade(AlembicFile file, String id) {

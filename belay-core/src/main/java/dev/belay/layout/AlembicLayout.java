@@ -3,6 +3,7 @@ package dev.belay.layout;
 import com.google.auto.service.AutoService;
 import dev.belay.history.History;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,17 +37,27 @@ public final class AlembicLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        AlembicConfig config = AlembicConfig.of(folder)
+        AlembicConfig config = config(folder);
+        AlembicGraph graph = new AlembicGraph(config, folder.drafts());
+        config.versions().stream()
+                .filter(Files::isDirectory)
+                .map(versions -> new MigrationFolder(folder.root(), versions, folder.drafts()))
+                .forEach(versions -> files(versions, config.recursive(), graph));
+        return graph.history();
+    }
+
+    /** What leads to the revisions of a folder. */
+    static AlembicConfig config(MigrationFolder folder) {
+        return AlembicConfig.of(folder)
                 .orElseThrow(() -> new UnreadableFileException(
                         folder.shown("") + " has no alembic.ini that leads to a folder of revisions",
                         "Name the folder that holds alembic.ini.",
                         null));
-        AlembicGraph graph = new AlembicGraph(config);
-        config.versions().stream()
-                .filter(Files::isDirectory)
-                .map(versions -> new MigrationFolder(folder.root(), versions))
-                .forEach(versions -> files(versions, config.recursive(), graph));
-        return graph.history();
+    }
+
+    @Override
+    public Optional<RevisionWriter> writer() {
+        return Optional.of(new AlembicWriter());
     }
 
     private static void files(MigrationFolder versions, boolean recursive, AlembicGraph graph) {

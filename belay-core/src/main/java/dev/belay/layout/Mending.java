@@ -40,11 +40,11 @@ public record Mending(RevisionWriter writer, MigrationFolder folder) {
         Slot last = writer.downgrade(folder, revision).getLast();
         String whole = folder.whole(last.file());
         String body = whole.substring(last.begin(), last.end());
-        int at = behindLast(body);
+        int at = writer.writesSql() ? behindLast(body) : body.stripTrailing().length();
         String text = fitting(folder, last, writer.downgradeText(steps));
         String before = body.substring(0, at);
         String begun = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
-        String more = (isOpen(before) ? ";" : "") + begun + text;
+        String more = (writer.writesSql() && isOpen(before) ? ";" : "") + begun + text;
         String rest = body.substring(at).replaceFirst("^\\R", "");
         Slot all = new Slot(last.file(), last.begin(), last.end());
         return writer.around(folder.with(put(folder, all, before + more + rest)), revision, steps);
@@ -54,7 +54,7 @@ public record Mending(RevisionWriter writer, MigrationFolder folder) {
     public Drafts prepend(Revision revision, List<Step> steps) {
         Slot first = writer.upgrade(folder, revision).getFirst();
         String body = folder.whole(first.file()).substring(first.begin(), first.end());
-        int at = beforeFirst(body);
+        int at = writer.writesSql() ? beforeFirst(body) : 0;
         String text = fitting(folder, first, writer.text(steps));
         Slot point = new Slot(first.file(), first.begin() + at, first.begin() + at);
         return put(folder, point, text);

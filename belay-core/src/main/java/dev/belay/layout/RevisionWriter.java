@@ -15,6 +15,11 @@ public interface RevisionWriter {
     /** Where the upgrade of the next revision would stand, most often in a file that does not exist yet. */
     Slot next(MigrationFolder folder, NewRevision wanted, List<Step> steps);
 
+    /** Tells whether its places hold SQL, which ends statements with semicolons, and not a program that sends it. */
+    default boolean writesSql() {
+        return true;
+    }
+
     /** The statements of an upgrade as the tool reads them, each with its reason above it. */
     default String text(List<Step> steps) {
         StringBuilder text = new StringBuilder();

@@ -33,14 +33,16 @@ public final class AlembicDriver implements AutoCloseable {
     private final String python;
     private final Path directory;
     private final Path folder;
+    private final DraftedFolders drafted;
     private final Process process;
     private final BufferedReader told;
     private final BufferedWriter asked;
 
-    private AlembicDriver(String python, Path directory, Path folder, Process process) {
+    private AlembicDriver(String python, Path directory, Path folder, DraftedFolders drafted, Process process) {
         this.python = python;
         this.directory = directory;
         this.folder = folder;
+        this.drafted = drafted;
         this.process = process;
         this.told = process.inputReader(StandardCharsets.US_ASCII);
         this.asked = process.outputWriter(StandardCharsets.UTF_8);
@@ -66,7 +68,9 @@ public final class AlembicDriver implements AutoCloseable {
                 .redirectError(folder.resolve("said").toFile());
         environment(builder.environment(), server, limit);
         try {
-            AlembicDriver driver = new AlembicDriver(python, command.directory(), folder, builder.start());
+            DraftedFolders drafted = DraftedFolders.make(command.drafts(), folder);
+            builder.environment().put("BELAY_DRAFTS", drafted.told());
+            AlembicDriver driver = new AlembicDriver(python, command.directory(), folder, drafted, builder.start());
             driver.begin();
             return driver;
         } catch (IOException failure) {
@@ -189,6 +193,11 @@ public final class AlembicDriver implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        try {
+            drafted.delete();
+        } catch (IOException left) {
+            folder.toFile().deleteOnExit();
         }
         delete(folder);
     }

@@ -69,6 +69,28 @@ final class Recorder implements AutoCloseable {
         return cleanly(revision, trip, trip(revision, command.get(), bare.caughtUp()));
     }
 
+    /** What a revision sends where no table has rows; one whose own Python fails then cannot be sent. */
+    Revision withoutRows(Revision revision) throws SQLException {
+        Optional<Script.Command> command = command(revision);
+        if (command.isEmpty()) {
+            return revision;
+        }
+        Trip trip = trip(revision, command.get(), walk);
+        Revision sent =
+                recorded(revision, trip, ToolFailure.of(trip.up(), trip.down())).revision();
+        return trip.up()
+                .failure()
+                .map(stop -> new Revision(
+                        sent.id(),
+                        sent.parents(),
+                        sent.message(),
+                        sent.reason(),
+                        sent.place(),
+                        new Script.Opaque(stop.message()),
+                        sent.downgrade()))
+                .orElse(sent);
+    }
+
     /** What a revision sends that fails on the walk's rows, given what it does without any. */
     private static Recorded cleanly(Revision revision, Trip onRows, Trip clean) {
         if (clean.up().stop().isPresent()) {

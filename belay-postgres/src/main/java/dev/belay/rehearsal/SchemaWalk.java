@@ -56,11 +56,14 @@ public final class SchemaWalk {
 
     /** Goes from the beginning to the last revision that is wanted. */
     public void go(List<Revision> revisions, Set<String> wanted, Reader reader) {
-        try (Walk walk = new Walk(stage.prepared(), stage.names())) {
+        try (Walk walk = new Walk(stage.prepared(), stage.names());
+                BareWalk past = new BareWalk(stage);
+                Recorder recorder = new Recorder(stage, walk, past)) {
             for (Revision revision : Course.to(wanted, revisions).revisions()) {
-                Optional<Way> upgrade = Way.of(revision.upgrade());
-                if (upgrade.isPresent()) {
-                    step(walk, revision, upgrade.get(), wanted.contains(revision.id()), reader);
+                Revision sent = recorder.withoutRows(revision);
+                Optional<Way> upgrade = Way.of(sent.upgrade());
+                if (upgrade.isPresent() && step(walk, sent, upgrade.get(), wanted.contains(sent.id()), reader)) {
+                    past.taken(revision);
                 }
             }
         } catch (SQLException failure) {
@@ -70,12 +73,15 @@ public final class SchemaWalk {
 
     /** The schema after the last of these revisions. */
     public Blueprint head(List<Revision> revisions) {
-        try (Walk walk = new Walk(stage.prepared(), stage.names())) {
+        try (Walk walk = new Walk(stage.prepared(), stage.names());
+                BareWalk past = new BareWalk(stage);
+                Recorder recorder = new Recorder(stage, walk, past)) {
             for (Revision revision : revisions) {
-                Optional<Way> upgrade = Way.of(revision.upgrade());
+                Optional<Way> upgrade = Way.of(recorder.withoutRows(revision).upgrade());
                 if (upgrade.isEmpty() || !taken(walk, upgrade.get())) {
                     throw new NoSchemaException(revision);
                 }
+                past.taken(revision);
             }
             return read(walk.shadow());
         } catch (SQLException failure) {
@@ -83,17 +89,19 @@ public final class SchemaWalk {
         }
     }
 
-    private void step(Walk walk, Revision revision, Way upgrade, boolean wanted, Reader reader) throws SQLException {
+    /** Tells whether the upgrade ran. */
+    private boolean step(Walk walk, Revision revision, Way upgrade, boolean wanted, Reader reader) throws SQLException {
         if (!wanted) {
-            taken(walk, upgrade);
-            return;
+            return taken(walk, upgrade);
         }
         Blueprint before = read(walk.shadow());
         Identities names = Identities.of(walk.shadow().connection());
-        if (taken(walk, upgrade)) {
-            Start upgraded = start(walk, names, List.of()).orElseThrow();
-            reader.read(revision, new Around(before, upgraded, downgraded(walk, revision, names)));
+        if (!taken(walk, upgrade)) {
+            return false;
         }
+        Start upgraded = start(walk, names, List.of()).orElseThrow();
+        reader.read(revision, new Around(before, upgraded, downgraded(walk, revision, names)));
+        return true;
     }
 
     private static boolean taken(Walk walk, Way upgrade) throws SQLException {

@@ -129,6 +129,12 @@ def library(file):
     return file.startswith("<") or os.path.dirname(alembic.__file__) in file
 
 
+def drafted(location):
+    """The folder that holds what is there with drafts in place of some of it."""
+    pairs = dict(line.split("\t") for line in os.environ.get("BELAY_DRAFTS", "").splitlines())
+    return pairs.get(os.path.realpath(location), location)
+
+
 def foremost(scripts, heads):
     """The heads that no other of them stands on or depends on, as the version table has them."""
     below = set()
@@ -148,6 +154,7 @@ def main():
     try:
         config = configuration(sys.argv[2:], url)
         scripts = ScriptDirectory.from_config(config)
+        scripts._version_locations = [type(place)(drafted(str(place))) for place in scripts._version_locations]
         list(scripts.walk_revisions())
     except BaseException as failure:
         return explain(failure)
