@@ -16,6 +16,7 @@ record Phase(String heading, List<String> commands) {
             new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("revision", "rehearse", "reverse")),
             new Phase("Document (checklist phase 4)", List.of("document")),
             new Phase("After a change (checklist phase 5)", List.of("audit")),
+            new Phase("The gate over all phases", List.of("check")),
             new Phase("Compare", List.of("diff")),
             new Phase("Reference", List.of("rules")));
 
@@ -32,6 +33,7 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new DocumentCommand(terminal))
                 .addSubcommand(new DiffCommand())
                 .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new RulesCommand(terminal));
     }
 

@@ -8,9 +8,11 @@ import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Candidate;
 import dev.belay.project.Project;
 import dev.belay.project.ProjectFinder;
+import dev.belay.project.Settings;
 import dev.belay.rehearsal.Terms;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +32,10 @@ final class RehearsalOptions {
     @Option(names = "--layout", defaultValue = "", paramLabel = "NAME", description = "Do not detect the layout.")
     private String layout = "";
 
-    @Option(names = "--postgres", defaultValue = "18", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
-    private int major = 18;
+    @Option(names = "--postgres", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
+    private @Nullable Integer major;
+
+    private Settings settings = new Settings(Path.of("."), Map.of());
 
     @Option(
             names = "--prepare",
@@ -69,12 +73,17 @@ final class RehearsalOptions {
 
     /** The project at this path. */
     Project project(Path path) {
-        return new ProjectFinder(Layout.all()).find(path, Optional.of(layout).filter(name -> !name.isEmpty()));
+        Candidate place = locate(path);
+        return new Project(path, place.layout().name(), place.layout().read(place.folder()));
     }
 
-    /** Where the migrations of the project at this path are, and how they are laid out. */
+    /** Where the migrations of the project at this path are, and how they are laid out: as told here, else by its settings. */
     Candidate locate(Path path) {
-        return new ProjectFinder(Layout.all()).locate(path, Optional.of(layout).filter(name -> !name.isEmpty()));
+        settings = Settings.near(path);
+        Optional<String> named =
+                Optional.of(layout).filter(name -> !name.isEmpty()).or(() -> settings.value("layout"));
+        return new ProjectFinder(Layout.all())
+                .locate(path, settings.migrations(path).orElse(path), named);
     }
 
     /** A server of Belay's own, as these options want it. */
@@ -97,7 +106,7 @@ final class RehearsalOptions {
     }
 
     PostgresVersion version() {
-        return PostgresVersion.ofMajor(major);
+        return PostgresVersion.ofMajor(major == null ? settings.postgres() : major);
     }
 
     Terms terms() {

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Settings of a tool or an application as flat text: {@code section.key} to its value, the elements of a list joined by
  * commas. Reads properties, YAML, and of TOML the tables, strings, numbers and lists of strings that settings are made of.
  */
-final class SettingsFile {
+public final class SettingsFile {
     private static final Pattern TABLE = Pattern.compile("\\s*\\[\\s*([^\\[\\]]+?)\\s*]\\s*(#.*)?");
     private static final Pattern ENTRY = Pattern.compile("\\s*((?:[\\w.-]|\"[^\"]*\"|'[^']*')+)\\s*=\\s*(.*)");
     private static final Pattern VALUE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\\s,\\[\\]#\"']+)");
@@ -90,7 +90,8 @@ final class SettingsFile {
         return String.join(",", values);
     }
 
-    static Map<String, String> yaml(String file, String text) {
+    /** YAML; a file that is none is refused by this name. */
+    public static Map<String, String> yaml(String file, String text) {
         Map<String, String> settings = new TreeMap<>();
         try {
             Load load = new Load(LoadSettings.builder().setLabel(file).build());

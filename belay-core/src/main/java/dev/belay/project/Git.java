@@ -1,8 +1,5 @@
 package dev.belay.project;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +14,7 @@ import java.util.TreeSet;
 public final class Git {
     private static final int TOO_MANY_FILES = 100;
 
-    private final Path root;
+    private final Repository repository;
     private final Map<String, Commit> added;
 
     /**
@@ -30,7 +27,7 @@ public final class Git {
 
     /** Git below this folder, of which these parts matter. */
     public Git(Path root, Set<String> folders) {
-        this.root = root;
+        this.repository = new Repository(root);
         this.added = additions(folders);
     }
 
@@ -71,7 +68,7 @@ public final class Git {
      */
     public Set<String> changedWith(String file, Set<String> names) {
         Optional<Commit> commit = added(file);
-        Set<String> files = new TreeSet<>(commit.map(this::filesOf).orElseGet(this::uncommitted));
+        Set<String> files = new TreeSet<>(commit.map(this::filesOf).orElseGet(repository::uncommitted));
         files.remove(file);
         if (files.isEmpty() || files.size() > TOO_MANY_FILES || names.isEmpty()) {
             return Set.of();
@@ -97,33 +94,7 @@ public final class Git {
                 .orElse(List.of());
     }
 
-    private List<String> uncommitted() {
-        List<String> files = new ArrayList<>(
-                run(List.of("diff", "--name-only", "--relative", "HEAD")).orElse(List.of()));
-        files.addAll(run(List.of("ls-files", "--others", "--exclude-standard")).orElse(List.of()));
-        return files;
-    }
-
-    /** The lines that Git prints; none when it fails. */
-    public Optional<List<String>> run(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
-        command.addAll(arguments);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(root.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-            return process.waitFor() == 0 ? Optional.of(lines) : Optional.empty();
-        } catch (IOException absent) {
-            return Optional.empty();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted", interrupted));
-        }
+    private Optional<List<String>> run(List<String> arguments) {
+        return repository.lines(arguments);
     }
 }

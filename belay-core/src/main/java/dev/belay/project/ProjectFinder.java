@@ -49,6 +49,17 @@ public final class ProjectFinder {
      * @param layout name of the layout, when the user forces one
      */
     public Candidate locate(Path path, Optional<String> layout) {
+        return locate(path, path, layout);
+    }
+
+    /**
+     * Finds where the migrations in a folder of a project are.
+     *
+     * @param root of the project
+     * @param path the folder, in which or below which they are
+     * @param layout name of the layout, when the user forces one
+     */
+    public Candidate locate(Path root, Path path, Optional<String> layout) {
         if (!Files.isDirectory(path)) {
             throw new NoMigrationsException(
                     path + (Files.exists(path) ? " is not a folder" : " does not exist"),
@@ -56,8 +67,8 @@ public final class ProjectFinder {
         }
         Optional<Layout> forced = layout.map(this::named);
         List<Layout> asked = forced.map(List::of).orElse(layouts);
-        return only(path, asked)
-                .or(() -> forced.filter(only -> holdsSql(path)).map(only -> new Candidate(folder(path, path), only)))
+        return only(root, path, asked)
+                .or(() -> forced.filter(only -> holdsSql(path)).map(only -> new Candidate(folder(root, path), only)))
                 .orElseThrow(() -> nothing(path, forced));
     }
 
@@ -69,11 +80,11 @@ public final class ProjectFinder {
                         new NoMigrationsException("there is no layout " + name, "Choose one of: " + names() + "."));
     }
 
-    private static Optional<Candidate> only(Path path, List<Layout> asked) {
-        return recognised(path, List.of(path), asked).stream()
+    private static Optional<Candidate> only(Path root, Path path, List<Layout> asked) {
+        return recognised(root, List.of(path), asked).stream()
                 .findFirst()
-                .or(() -> one(path, recognised(path, customary(path), asked)))
-                .or(() -> one(path, recognised(path, FolderSearch.in(path), asked)));
+                .or(() -> one(path, recognised(root, customary(path), asked)))
+                .or(() -> one(path, recognised(root, FolderSearch.in(path), asked)));
     }
 
     private static List<Path> customary(Path path) {

@@ -1,0 +1,83 @@
+package dev.belay.cli;
+
+import dev.belay.gate.Answer;
+import dev.belay.output.CheckReport;
+import dev.belay.project.Branch;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The gate. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "The gate: are the revisions that are new since the base fit to be merged?",
+        footerHeading = "%nExit codes: ",
+        footer = "0 all passed; 1 something failed; 2 wrong usage; 9 something could not be rehearsed.")
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The project or its migrations.")
+    private Path path = Path.of(".");
+
+    @Option(
+            names = "--base",
+            defaultValue = "",
+            paramLabel = "BRANCH",
+            description = "What this branch is to be merged into; by itself that of belay.yml, else origin's, main or"
+                    + " master. Without Git all revisions are new.")
+    private String base = "";
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json.")
+    private RehearseCommand.Format format = RehearseCommand.Format.TEXT;
+
+    @Mixin
+    private RehearsalOptions options = new RehearsalOptions();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress on standard error.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Terminal terminal;
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Progress progress = Progress.of(terminal, spec.commandLine().getErr(), quiet);
+        Proposal proposal = new Proposal(path, Optional.of(base).filter(name -> !name.isEmpty()), options, progress);
+        String compared = proposal.branch().map(Branch::base).orElse("");
+        Map<String, Answer> lines = new LinkedHashMap<>();
+        for (Check check : Check.all()) {
+            lines.put(
+                    check.name(),
+                    proposal.settings().skipped().contains(check.name())
+                            ? new Answer(Answer.State.SKIPPED, "by belay.yml", List.of(), List.of())
+                            : check.answer(proposal));
+        }
+        progress.clear();
+        CheckReport report = new CheckReport(compared, proposal.fresh(), lines, terminal.out());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case TEXT -> report.text();
+                    case JSON -> report.json(Version.NUMBER);
+                });
+        out.flush();
+        return report.exitCode();
+    }
+}
