@@ -8,14 +8,22 @@ import dev.belay.history.History;
 import dev.belay.history.Revision;
 import dev.belay.layout.Drafts;
 import dev.belay.layout.Mending;
+import dev.belay.layout.MigrationFolder;
 import dev.belay.layout.NewRevision;
 import dev.belay.layout.RevisionWriter;
+import dev.belay.layout.RevisionWriter.Apart;
 import dev.belay.plan.Owners;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Stage;
 import dev.belay.plan.Step;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.SchemaWalk;
+import dev.belay.rehearsal.SchemaWalk.Around;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,10 +38,10 @@ record Authoring(Candidate place, RevisionWriter writer) {
     private static final int TOLD = 3;
 
     /**
-     * A revision that was rehearsed.
+     * Revisions that were rehearsed.
      *
-     * @param drafts its files
-     * @param losses what does not come back after its downgrade
+     * @param drafts their files
+     * @param losses what does not come back after their downgrades
      */
     record Proved(Drafts drafts, List<String> losses) {}
 
@@ -44,8 +52,12 @@ record Authoring(Candidate place, RevisionWriter writer) {
         return new Mending(writer, place.folder().with(begun)).replace(revision, downgrade);
     }
 
-    /** The revision that makes the head equal to another schema, and can be taken back; empty when it is equal already. */
-    Optional<Proved> towards(String source, NewRevision wanted, ProvingServer proving) {
+    /**
+     * The revisions that make the head equal to another schema, and can be taken back; empty when it is equal already.
+     *
+     * @param simple whether in the short form
+     */
+    Optional<Proved> towards(String source, NewRevision wanted, ProvingServer proving, boolean simple) {
         List<Revision> revisions = wanted.history().revisions();
         SchemaWalk walk = proving.walk();
         Blueprint made = walk.head(revisions);
@@ -60,31 +72,82 @@ record Authoring(Candidate place, RevisionWriter writer) {
                                     null);
                         })
                         .read(source));
-        List<Step> upgrade = Plan.between(head, goal, role).steps();
         if (head.catalog().changesTo(goal.catalog()).isEmpty()) {
             return Optional.empty();
         }
-        Drafts drafts = draft(wanted, upgrade, Plan.between(goal, head, role).steps());
-        History grown = place.layout().read(place.folder().with(drafts));
-        Revision revision = added(wanted.history(), drafts);
-        Blueprint reached = Owners.as(role, walk.head(grown.revisions()));
-        List<Change> left = reached.catalog().changesTo(goal.catalog());
+        Drafted drafted = drafted(wanted, stages(head, goal, role, simple), walk);
+        List<Change> left = Owners.as(role, drafted.reached()).catalog().changesTo(goal.catalog());
         if (!left.isEmpty()) {
             throw new UnprovedRevisionException("the upgrade does not reach the wanted schema: "
                     + left.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; ")));
         }
-        return Optional.of(proved(grown, revision, drafts, proving));
+        return Optional.of(proved(drafted, proving));
     }
 
-    private static Proved proved(History grown, Revision revision, Drafts drafts, ProvingServer proving) {
-        Optional<Evidence> seen = proving.rehearse(grown.revisions(), Set.of(revision.id())).stream()
-                .findFirst();
-        Optional<String> doubt =
-                seen.map(evidence -> new Proof(evidence).doubt()).orElse(Optional.of("it was not rehearsed"));
+    private List<Stage> stages(Blueprint head, Blueprint goal, String role, boolean simple) {
+        return switch (simple ? Apart.NEVER : writer.apart()) {
+            case NEVER -> List.of(new Stage(Plan.between(head, goal, role).steps(), false));
+            case SINGLE -> Stage.of(Plan.safelyBetween(head, goal, role).steps(), false);
+            case SEVERAL -> Stage.of(Plan.safelyBetween(head, goal, role).steps(), true);
+        };
+    }
+
+    /**
+     * Revisions that were not rehearsed yet.
+     *
+     * @param history with them
+     * @param ids of them
+     * @param reached the schema at their end
+     */
+    private record Drafted(Drafts drafts, History history, List<String> ids, Blueprint reached) {}
+
+    /** The upgrades first; each way back then leads from the schema that its upgrade makes to the one that it finds. */
+    private Drafted drafted(NewRevision wanted, List<Stage> stages, SchemaWalk walk) {
+        MigrationFolder folder = place.folder();
+        History history = wanted.history();
+        List<Revision> added = new ArrayList<>();
+        for (int index = 0; index < stages.size(); index++) {
+            NewRevision part = wanted.part(history, index + 1, stages.size());
+            Authoring grown = new Authoring(new Candidate(folder, place.layout()), writer);
+            Drafts drafts = grown.draft(part, stages.get(index).steps(), List.of());
+            Revision revision = grown.added(history, drafts);
+            folder = folder.with(drafts);
+            folder = stages.get(index).apart() ? folder.with(writer.apart(folder, revision)) : folder;
+            history = place.layout().read(folder);
+            added.add(revision);
+        }
+        List<String> ids = added.stream().map(Revision::id).toList();
+        Map<String, Around> schemas = new LinkedHashMap<>();
+        walk.go(history.revisions(), Set.copyOf(ids), (revision, around) -> schemas.put(revision.id(), around));
+        for (Revision revision : added) {
+            Around around = schemas.get(revision.id());
+            if (around == null) {
+                throw new UnprovedRevisionException("the upgrade fails in " + revision.file());
+            }
+            List<Step> back =
+                    Plan.between(around.upgraded().schema(), around.before()).steps();
+            folder = folder.with(new Mending(writer, folder).replace(revision, back));
+        }
+        Blueprint reached =
+                Objects.requireNonNull(schemas.get(ids.getLast())).upgraded().schema();
+        return new Drafted(folder.drafts(), place.layout().read(folder), ids, reached);
+    }
+
+    private static Proved proved(Drafted drafted, ProvingServer proving) {
+        List<Evidence> seen = proving.rehearse(drafted.history().revisions(), Set.copyOf(drafted.ids()));
+        Optional<String> doubt = seen.stream()
+                .flatMap(evidence -> new Proof(evidence).doubt().stream())
+                .findFirst()
+                .or(() -> seen.size() == drafted.ids().size() ? Optional.empty() : Optional.of("it was not rehearsed"));
         if (doubt.isPresent()) {
             throw new UnprovedRevisionException("the downgrade is not proved: " + doubt.get());
         }
-        return new Proved(drafts, new Proof(seen.orElseThrow()).losses());
+        return new Proved(
+                drafted.drafts(),
+                seen.stream()
+                        .flatMap(evidence -> new Proof(evidence).losses().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** The revision that only the drafts hold. */

@@ -95,7 +95,7 @@ final class ReversePlans {
 
     /** The old names first, then what else differs. */
     private static List<Step> behind(Start start, List<Step> steps) {
-        Stream<Step> renames = start.renames().stream().map(sql -> new Step(sql, "", false));
+        Stream<Step> renames = start.renames().stream().map(Step::of);
         return Stream.concat(renames, steps.stream()).toList();
     }
 }

@@ -57,6 +57,11 @@ final class RevisionCommand implements Callable<Integer> {
                     "The wanted schema: a file or folder of SQL, or postgresql://USER@HOST/DB, which is only read.")
     private String source = "";
 
+    @Option(
+            names = "--simple",
+            description = "One revision in the short form, for small tables: indexes and constraints under lock.")
+    private boolean simple;
+
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
 
@@ -100,7 +105,7 @@ final class RevisionCommand implements Callable<Integer> {
         Progress progress = Progress.of(terminal, spec.commandLine().getErr(), quiet);
         Optional<Authoring.Proved> proved;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
-            proved = authoring.towards(source, wanted, proving);
+            proved = authoring.towards(source, wanted, proving, simple);
         }
         progress.clear();
         proved.ifPresentOrElse(

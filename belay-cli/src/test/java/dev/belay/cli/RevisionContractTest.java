@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.layout.Layout;
 import dev.belay.layout.MigrationFolder;
+import dev.belay.layout.RevisionWriter.Apart;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,6 +33,13 @@ class RevisionContractTest {
             END
             $$;
             CREATE TRIGGER title BEFORE INSERT ON book FOR EACH ROW EXECUTE FUNCTION title();
+            """;
+
+    /** What the tables of the story would be locked for, were it not written in the safe form. */
+    private static final String STRICTER = """
+            CREATE TABLE author (id bigint PRIMARY KEY, name text NOT NULL, email text CHECK (email LIKE '%@%'), born date NOT NULL,
+                mentor bigint REFERENCES author);
+            CREATE UNIQUE INDEX author_email ON author (email);
             """;
 
     @TempDir
@@ -72,6 +80,29 @@ class RevisionContractTest {
                 .satisfies(revision -> assertThat(revision.message()).containsIgnoringCase("add books"))
                 .satisfies(revision ->
                         assertThat(revision.downgrade()).isInstanceOf(dev.belay.history.Downgrade.Written.class));
+    }
+
+    static Stream<Layout> safeLayouts() {
+        return layouts().filter(layout -> layout.writer().orElseThrow().apart() != Apart.NEVER);
+    }
+
+    /** In the transactions that it needs; each revision is rehearsed as the tool would run it. */
+    @ParameterizedTest
+    @MethodSource("safeLayouts")
+    void keepsNobodyWaiting(Layout layout) throws IOException {
+        copy(FIXTURES.resolve(layout.name()));
+        Path wanted = Files.writeString(aside.resolve("wanted.sql"), STRICTER);
+        String[] command = {
+            "revision", "-m", "Be strict", "--autogenerate", "--from", wanted.toString(), "-q", folder.toString()
+        };
+        Run first = belay(command);
+        assertThat(first.printed()).contains("written  ").doesNotContain("belay:");
+        Run rehearsed = belay("rehearse", "-q", folder.toString(), "4..");
+        assertThat(rehearsed.printed())
+                .doesNotContain("builds-index-under-lock")
+                .doesNotContain("scans-under-lock")
+                .doesNotContain("upgrade-fails");
+        assertThat(belay(command).printed()).contains("nothing to do");
     }
 
     private void copy(Path fixture) throws IOException {

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class BelayWriter implements RevisionWriter {
     private static final Pattern MARKER = Pattern.compile("--\\s*(upgrade|downgrade)(?::.*)?\\s*");
 
+    private static final String NO_TRANSACTION = "-- belay: no transaction\n";
+    private static final String REQUIRE = "-- belay: require no rows\n";
+
     @Override
     public List<Slot> upgrade(MigrationFolder folder, Revision revision) {
         return file(folder, revision).slots("upgrade");
@@ -30,5 +33,29 @@ final class BelayWriter implements RevisionWriter {
                 .formatted(wanted.id(), heads.isEmpty() ? "base" : String.join(", ", heads), wanted.message())
                 .replace("\r\n", "\n");
         return new Slot(wanted.id() + "_" + wanted.slug() + ".sql", 0, 0, head, "");
+    }
+
+    @Override
+    public Apart apart() {
+        return Apart.SEVERAL;
+    }
+
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        return file(folder, revision)
+                .inserted(folder, upgrade(folder, revision).getFirst().begin(), NO_TRANSACTION);
+    }
+
+    /** A query that has to find nothing stands before its step. */
+    @Override
+    public String text(List<Step> steps) {
+        StringBuilder text = new StringBuilder();
+        for (Step step : steps) {
+            text.append(step.check().isEmpty() ? "" : REQUIRE + step.check() + ";\n")
+                    .append(RevisionWriter.reason(step))
+                    .append(step.sql())
+                    .append(";\n");
+        }
+        return text.toString();
     }
 }

@@ -27,4 +27,15 @@ final class DbmateWriter implements RevisionWriter {
     public Slot next(MigrationFolder folder, NewRevision wanted, List<Step> steps) {
         return new Slot(Versions.next(wanted) + "_" + wanted.slug() + ".sql", 0, 0, "-- migrate:up\n", "");
     }
+
+    @Override
+    public Apart apart() {
+        return Apart.SINGLE;
+    }
+
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        int line = upgrade(folder, revision).getFirst().begin() - 1;
+        return file(folder, revision).inserted(folder, line, " transaction:false");
+    }
 }

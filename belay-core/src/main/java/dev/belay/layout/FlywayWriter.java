@@ -96,4 +96,18 @@ final class FlywayWriter implements RevisionWriter {
         }
         return before + "0".repeat(Math.max(0, number.length() - next.length())) + next;
     }
+
+    @Override
+    public Apart apart() {
+        return Apart.SEVERAL;
+    }
+
+    /** A file beside the script says so. */
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        String settings = MarkedFile.of(folder, revision) + ".conf";
+        String before = folder.whole(settings);
+        String apart = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
+        return folder.drafts().with(folder.path().resolve(settings), before + apart + "executeInTransaction=false\n");
+    }
 }

@@ -33,4 +33,15 @@ final class FolderWriter implements RevisionWriter {
     private static String tail(String last) {
         return last.matches(".*-[0-9]{6}-[0-9]{4}") ? "-0000" : "";
     }
+
+    @Override
+    public Apart apart() {
+        return Apart.SINGLE;
+    }
+
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        String metadata = MarkedFile.of(folder, revision).replaceFirst("[^/]*$", "metadata.toml");
+        return folder.drafts().with(folder.path().resolve(metadata), "run_in_transaction = false\n");
+    }
 }

@@ -67,4 +67,18 @@ final class GooseWriter implements RevisionWriter {
         return lastLine >= 0
                 && sql.substring(0, lastLine).lines().anyMatch(line -> LineCut.endsStatement(line) || line.isBlank());
     }
+
+    @Override
+    public Apart apart() {
+        return Apart.SEVERAL;
+    }
+
+    /** goose has one mark for both directions, sql-migrate one for each. */
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        MarkedFile file = file(folder, revision);
+        return withNumber
+                ? file.inserted(folder, 0, prefix + "NO TRANSACTION\n")
+                : file.inserted(folder, upgrade(folder, revision).getFirst().begin() - 1, " notransaction");
+    }
 }

@@ -158,4 +158,19 @@ final class LiquibaseWriter implements RevisionWriter {
                 .formatted(parts[parts.length - 1], id, whole, wanted.message());
         return new Slot(file, end, end, head, "");
     }
+
+    @Override
+    public Apart apart() {
+        return Apart.SEVERAL;
+    }
+
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        Found found = found(folder, revision);
+        int at =
+                (int) found.head().begin() + found.head().text().stripTrailing().length();
+        String text = found.text().substring(0, at) + " runInTransaction:false"
+                + found.text().substring(at);
+        return folder.drafts().with(folder.path().resolve(found.file()), text);
+    }
 }

@@ -53,6 +53,11 @@ final class MarkedFile {
         return slots.isEmpty() ? List.of(new Slot(file, text.length(), text.length(), apart + mark + "\n", "")) : slots;
     }
 
+    /** The file with a text at a place of it. */
+    Drafts inserted(MigrationFolder folder, int at, String more) {
+        return folder.drafts().with(folder.path().resolve(file), text.substring(0, at) + more + text.substring(at));
+    }
+
     private Slot slot(int begin, int end) {
         String behind = end < text.length() ? "\n" : "";
         return new Slot(file, begin, end, "", behind);

@@ -15,6 +15,21 @@ import java.util.Optional;
  * @param author of it, as the tool would name one
  */
 public record NewRevision(History history, String message, LocalDateTime now, String id, String author) {
+    /**
+     * One of several revisions that do it together; the only one keeps its name.
+     *
+     * @param grown the history with those before
+     * @param number from 1
+     */
+    public NewRevision part(History grown, int number, int of) {
+        if (of == 1) {
+            return this;
+        }
+        String part = "%s, %d of %d".formatted(message, number, of);
+        String next = "%08x".formatted((int) (Long.parseLong(id, 16) + number));
+        return new NewRevision(grown, part, now.plusSeconds(number - 1L), next, author);
+    }
+
     /** The message as a file name takes it: {@code add_last_name}. */
     String slug() {
         String slug = message.toLowerCase(Locale.ROOT)

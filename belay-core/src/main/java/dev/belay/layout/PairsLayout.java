@@ -42,7 +42,7 @@ public final class PairsLayout implements Layout {
 
     @Override
     public Optional<RevisionWriter> writer() {
-        return Optional.of(new PairsWriter());
+        return Optional.of(new PairsWriter(false));
     }
 
     @Override

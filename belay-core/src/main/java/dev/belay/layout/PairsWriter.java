@@ -11,6 +11,17 @@ import java.util.regex.Pattern;
 final class PairsWriter implements RevisionWriter {
     private static final Pattern UP = Pattern.compile("(?<version>[Vv]?[0-9]+)(?<words>[._-].*?)(?:\\.up)?\\.sql");
 
+    private final boolean framing;
+
+    /**
+     * Writes them.
+     *
+     * @param framing whether the tool opens a transaction around a file
+     */
+    PairsWriter(boolean framing) {
+        this.framing = framing;
+    }
+
     @Override
     public List<Slot> upgrade(MigrationFolder folder, Revision revision) {
         return List.of(Slot.wholeFile(folder, MarkedFile.of(folder, revision)));
@@ -51,5 +62,19 @@ final class PairsWriter implements RevisionWriter {
                 (lettered ? "V" : "") + Versions.next(wanted) + (lettered ? "." : "_") + wanted.slug() + ".up.sql",
                 0,
                 0);
+    }
+
+    @Override
+    public Apart apart() {
+        return Apart.SINGLE;
+    }
+
+    /** golang-migrate opens no transaction by itself; sqlx looks at the first line of the file. */
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        String file = MarkedFile.of(folder, revision);
+        return framing
+                ? folder.drafts().with(folder.path().resolve(file), "-- no-transaction\n" + folder.whole(file))
+                : folder.drafts();
     }
 }

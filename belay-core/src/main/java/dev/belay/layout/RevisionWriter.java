@@ -20,6 +20,26 @@ public interface RevisionWriter {
         return true;
     }
 
+    /** How a revision can hold what does not belong in one transaction. */
+    enum Apart {
+        /** Not at all. */
+        NEVER,
+        /** A single statement by itself. */
+        SINGLE,
+        /** Several statements, each of which commits by itself. */
+        SEVERAL
+    }
+
+    /** How a revision of this layout can hold what does not belong in one transaction. */
+    default Apart apart() {
+        return Apart.NEVER;
+    }
+
+    /** What has to change for the tool to run this revision's upgrade in no transaction of its own. */
+    default Drafts apart(MigrationFolder folder, Revision revision) {
+        return folder.drafts();
+    }
+
     /** The statements of an upgrade as the tool reads them, each with its reason above it. */
     default String text(List<Step> steps) {
         StringBuilder text = new StringBuilder();

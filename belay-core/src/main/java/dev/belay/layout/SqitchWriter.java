@@ -9,6 +9,7 @@ import java.util.List;
 
 /** Writes the scripts of Sqitch, and the line of a new one in the plan. */
 final class SqitchWriter implements RevisionWriter {
+    private static final String BEGIN = "\nBEGIN;\n\n";
     private static final String END = "\nCOMMIT;\n";
 
     @Override
@@ -51,5 +52,18 @@ final class SqitchWriter implements RevisionWriter {
                         wanted.message());
         String apart = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
         return folder.drafts().with(folder.path().resolve(plan), text + apart + line);
+    }
+
+    @Override
+    public Apart apart() {
+        return Apart.SEVERAL;
+    }
+
+    /** psql commits each statement by itself where the script says nothing else. */
+    @Override
+    public Drafts apart(MigrationFolder folder, Revision revision) {
+        String file = MarkedFile.of(folder, revision);
+        String text = folder.whole(file).replaceFirst(BEGIN, "\n").replaceFirst("(?s)" + END + "$", "");
+        return folder.drafts().with(folder.path().resolve(file), text);
     }
 }

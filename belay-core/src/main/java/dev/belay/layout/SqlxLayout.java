@@ -61,7 +61,7 @@ public final class SqlxLayout implements Layout {
 
     @Override
     public Optional<RevisionWriter> writer() {
-        return Optional.of(new PairsWriter());
+        return Optional.of(new PairsWriter(true));
     }
 
     @Override

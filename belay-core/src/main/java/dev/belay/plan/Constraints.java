@@ -87,7 +87,7 @@ final class Constraints implements Writer {
                 List.of(constraint.path().getFirst(), constraint.path().getLast()));
     }
 
-    private static String usingIndex(CatalogObject constraint) {
+    static String usingIndex(CatalogObject constraint) {
         String definition = constraint.text("definition");
         String kind = definition.startsWith("PRIMARY KEY") ? "PRIMARY KEY" : "UNIQUE";
         int deferrable = definition.indexOf(" DEFERRABLE");

@@ -19,12 +19,17 @@ final class Indexes implements Writer {
 
     @Override
     public void create(CatalogObject index, Blueprint all, Statements out) {
+        out.add(definition(index));
+    }
+
+    /** The statement that makes it, in its tablespace. */
+    static String definition(CatalogObject index) {
         String space = index.attribute("tablespace")
                 .map(name -> " TABLESPACE " + Names.of(name))
                 .orElse("");
         String definition = index.text("definition");
         int where = space.isEmpty() ? -1 : definition.lastIndexOf(" WHERE ");
-        out.add(where < 0 ? definition + space : definition.substring(0, where) + space + definition.substring(where));
+        return where < 0 ? definition + space : definition.substring(0, where) + space + definition.substring(where);
     }
 
     @Override

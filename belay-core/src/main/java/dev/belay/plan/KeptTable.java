@@ -30,8 +30,7 @@ record KeptTable(LostRows lost, ObjectId id, Blueprint before) {
                 .collect(Collectors.joining(", "));
         return new Step(
                 "CREATE TABLE " + Names.of(id) + " AS\nSELECT " + values + " FROM " + only + Names.of(lost.id()),
-                "keeps what this revision loses of " + lost.id().name() + ", for the downgrade",
-                false);
+                "keeps what this revision loses of " + lost.id().name() + ", for the downgrade");
     }
 
     Step discard() {

@@ -26,7 +26,15 @@ public record Plan(List<Step> steps) {
      * @param role that runs it, and owns what it creates
      */
     public static Plan between(Blueprint before, Blueprint after, String role) {
-        return new Plan(new Planning(before, after, role).steps());
+        return new Plan(new Planning(before, after, role, false).steps());
+    }
+
+    /**
+     * Likewise in the safe form: on a table that is there already no statement keeps anybody waiting longer than a change of
+     * the catalog takes, where PostgreSQL knows such a way. The steps say which transactions that needs.
+     */
+    public static Plan safelyBetween(Blueprint before, Blueprint after, String role) {
+        return new Plan(new Planning(before, after, role, true).steps());
     }
 
     /** The statements as a script, each with its reason above it. */

@@ -18,9 +18,11 @@ final class Planning {
     private final Standing standing;
     private final Writers writers;
     private final Fates fates;
+    private final boolean safe;
     private Carriers carriers;
 
-    Planning(Blueprint from, Blueprint to, String role) {
+    Planning(Blueprint from, Blueprint to, String role, boolean safe) {
+        this.safe = safe;
         this.from = from;
         this.to = to;
         this.standing = new Standing(role);
@@ -46,6 +48,7 @@ final class Planning {
             carriers = new Carriers(fates, from, to, true);
             order = new Waits(fates, carriers, from, to).order(acts());
         }
+        Safely safely = new Safely(fates, from, to);
         List<Step> steps = new ArrayList<>();
         for (Act act : order.sorted()) {
             Statements out = new Statements();
@@ -55,7 +58,7 @@ final class Planning {
                 Databases.here(out, here);
                 out = here;
             }
-            steps.addAll(out.steps());
+            steps.addAll(safe ? safely.steps(act, out.steps()) : out.steps());
         }
         return Preparations.around(steps, fates, to);
     }

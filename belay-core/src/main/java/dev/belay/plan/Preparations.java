@@ -4,9 +4,15 @@ import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What stands around the statements of a plan. */
 final class Preparations {
+    private static final Step BEGIN =
+            new Step("SET check_function_bodies = off", "bodies of functions may name what comes later");
+    private static final Step END = Step.of("RESET check_function_bodies");
+    private static final Pattern FUNCTION = Pattern.compile("CREATE (OR REPLACE )?(FUNCTION|PROCEDURE) ");
+
     private Preparations() {}
 
     /** The bodies of functions may name what comes only later. */
@@ -20,10 +26,28 @@ final class Preparations {
         if (!bodies) {
             return steps;
         }
+        return prepared(steps);
+    }
+
+    private static List<Step> prepared(List<Step> steps) {
         List<Step> around = new ArrayList<>();
-        around.add(new Step("SET check_function_bodies = off", "bodies of functions may name what comes later", false));
+        around.add(BEGIN);
         around.addAll(steps);
-        around.add(Step.of("RESET check_function_bodies"));
+        around.add(END);
         return around;
+    }
+
+    /** The statements of a plan alone. */
+    static List<Step> without(List<Step> steps) {
+        return steps.stream()
+                .filter(step -> !step.equals(BEGIN) && !step.equals(END))
+                .toList();
+    }
+
+    /** A part of a plan with what stood around the whole, where the part has a function. */
+    static List<Step> again(List<Step> whole, List<Step> part) {
+        boolean functions =
+                part.stream().anyMatch(step -> FUNCTION.matcher(step.sql()).lookingAt());
+        return functions && whole.contains(BEGIN) ? prepared(part) : part;
     }
 }

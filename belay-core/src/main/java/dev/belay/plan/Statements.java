@@ -12,12 +12,12 @@ final class Statements {
     }
 
     void add(String sql, String reason) {
-        steps.add(new Step(sql, reason, false));
+        steps.add(new Step(sql, reason));
     }
 
     /** Adds one whose effect is of use only when it is committed. */
     void addAlone(String sql) {
-        steps.add(new Step(sql, "", true));
+        steps.add(new Step(sql, "", Step.Commit.BEFORE_NEXT, ""));
     }
 
     List<Step> steps() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ import org.postgresql.util.PSQLWarning;
 record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) {
     /** A loop in a migration may tell of every row. */
     private static final int MOST_NOTICES = 100;
+
+    /** SQLSTATE of rows that break a rule. */
+    private static final String INTEGRITY_VIOLATION = "23000";
 
     /** Sends a statement; a failure of it is part of the result, one of the server is an exception. */
     static SessionStatement send(Connection connection, TimeLimit limit, Statement statement, int transaction) {
@@ -58,9 +62,24 @@ record SessionStatement(Execution execution, Map<Long, Integer> rewriteReasons) 
         try (java.sql.Statement sending = connection.createStatement()) {
             sending.setEscapeProcessing(false);
             sending.execute(statement.text());
+            if (requiresNoRows(statement) && hasRow(sending)) {
+                throw new SQLException(
+                        "rows stand in the way: the query that requires none finds some", INTEGRITY_VIOLATION);
+            }
             long rows = Math.max(0, sending.getLargeUpdateCount());
             collect(sending.getWarnings(), notices, rewrites);
             return rows;
+        }
+    }
+
+    private static boolean requiresNoRows(Statement statement) {
+        return statement.directives().stream()
+                .anyMatch(directive -> directive.text().equals("require no rows"));
+    }
+
+    private static boolean hasRow(java.sql.Statement sent) throws SQLException {
+        try (ResultSet rows = sent.getResultSet()) {
+            return rows != null && rows.next();
         }
     }
 

@@ -52,6 +52,8 @@ class GapsTest {
                         "it needs a right that the role of the rehearsal does not have: …"),
                 new Told("INSERT INTO early VALUES ('a'), (1/0)", "22012"),
                 new Told("CREATE TABLE broken (a int", "42601"),
+                new Told("-- belay: require no rows\nSELECT * FROM early", "passes"),
+                new Told("-- belay: require no rows\nSELECT 1", "23000"),
                 new Told("CREATE TABLE later (a int)", "passes"));
     }
 
