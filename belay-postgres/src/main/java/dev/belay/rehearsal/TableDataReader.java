@@ -34,7 +34,8 @@ final class TableDataReader {
 
     private static final String COLUMNS = """
             SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attnum, quote_ident(a.attname),
-                format_type(a.atttypid, a.atttypmod), c.relkind <> 'p' AND pg_relation_size(c.oid) <= %d
+                format_type(a.atttypid, a.atttypmod), c.relkind <> 'p' AND pg_relation_size(c.oid) <= %d,
+                c.relrowsecurity AND c.relforcerowsecurity
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -91,6 +92,7 @@ final class TableDataReader {
                 Table table = tables.computeIfAbsent(row.getLong(1), oid -> new Table());
                 table.name = row.getString(2);
                 table.small = row.getBoolean(6);
+                table.forced = row.getBoolean(7);
                 table.columns.add(new Column(row.getInt(3), row.getString(4), row.getString(5)));
             }
         })));
@@ -99,7 +101,7 @@ final class TableDataReader {
 
     private void count(List<Table> tables) throws SQLException {
         List<Question> counts = tables.stream()
-                .map(table -> Question.once("SELECT count(*) FROM " + table.name, row -> {
+                .map(table -> Question.once(table.opening() + "SELECT count(*) FROM " + table.name, row -> {
                     row.next();
                     table.rows = row.getLong(1);
                 }))
@@ -170,7 +172,7 @@ final class TableDataReader {
                             : "array_agg(" + hash + ") FILTER (WHERE (" + value + ")::text IS NOT NULL)";
                 })
                 .collect(Collectors.joining(", "));
-        return Question.once("SELECT count(*), " + selected + " FROM " + table.name, row -> {
+        return Question.once(table.opening() + "SELECT count(*), " + selected + " FROM " + table.name, row -> {
             row.next();
             table.rows = row.getLong(1);
             for (int index = 0; index < columns.size(); index++) {
@@ -193,7 +195,13 @@ final class TableDataReader {
         private final List<Column> columns = new ArrayList<>();
         private String name = "";
         private boolean small;
+        private boolean forced;
         private long rows;
+
+        /** Row security that binds the owner, too, would hide rows; what is done about it is rolled back with the question. */
+        String opening() {
+            return forced ? "ALTER TABLE " + name + " NO FORCE ROW LEVEL SECURITY; " : "";
+        }
 
         /** Old types by column number, of the columns whose type is another now. */
         Map<Integer, String> otherTypes(@Nullable TableData before) {

@@ -34,7 +34,7 @@ class DatabasePropertiesTest {
             }
             server.createDatabase("copied", "original");
             Catalog original = catalog(server, "original");
-            assertThat(original.toString()).contains("app.host=it's = here", "SQL, DMY", "my app", "it's ours");
+            assertThat(original.toString()).contains("app.host='it''s = here'", "SQL, DMY", "my app", "it's ours");
             assertThat(original.changesTo(catalog(server, "copied"))).isEmpty();
         }
     }

@@ -92,6 +92,15 @@ class RehearsalTest {
                         """
                         downgrade fails-on-rows
                         downgrade fails on rows: 23514"""),
+                new Case(
+                        """
+                        CREATE TABLE t (a int PRIMARY KEY, b int NOT NULL);
+                        ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY""",
+                        "ALTER TABLE t DROP b",
+                        "ALTER TABLE t ADD b int NOT NULL DEFAULT 0; ALTER TABLE t ALTER b DROP DEFAULT",
+                        """
+                        downgrade restores
+                        lost public.t.b: the column is dropped, in 5 rows"""),
                 new Case("CREATE TABLE t (a int NOT NULL)", "DROP TABLE t", "CREATE TABLE t (a int NOT NULL)", """
                         downgrade restores
                         lost public.t: the table is dropped, in 5 rows"""),
