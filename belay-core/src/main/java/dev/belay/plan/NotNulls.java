@@ -44,8 +44,14 @@ final class NotNulls {
         if (!special && ownName(column, all).isEmpty()) {
             return Relations.alter(column.id(), all) + "ALTER COLUMN " + Names.last(column.id()) + " SET NOT NULL";
         }
+        return constraint(column, name, all);
+    }
+
+    /** The same as a constraint of this name, which may be NOT VALID: PostgreSQL 18 on. */
+    static String constraint(CatalogObject column, String name, Blueprint all) {
         return Relations.alter(column.id(), all) + "ADD CONSTRAINT " + Names.of(name) + " NOT NULL "
-                + Names.last(column.id()) + (state.contains("no inherit") ? " NO INHERIT" : "");
+                + Names.last(column.id())
+                + (column.text("not null").contains("no inherit") ? " NO INHERIT" : "");
     }
 
     static void comment(CatalogObject column, Blueprint all, Statements out) {

@@ -32,7 +32,7 @@ final class SafeNotNulls {
         if (name != null) {
             return Stream.of(
                     new Step(
-                            add + " NOT VALID",
+                            NotNulls.constraint(change.after(), name, change.to()) + " NOT VALID",
                             "holds for new rows from here on, and reads no old one",
                             Commit.BEFORE_NEXT,
                             nulls),
