@@ -58,8 +58,7 @@ final class TableFiller {
     /** Adds rows to these tables. */
     Filling fill(Collection<Long> oids) throws SQLException {
         fill(new ShapeReader(pinned).read(oids));
-        nameThoseWithoutPartition(oids);
-        return new Filling(touched(), unfilled, reshaped());
+        return filling(oids);
     }
 
     private void fill(List<TableShape> tables) throws SQLException {
@@ -115,40 +114,32 @@ final class TableFiller {
                 .orElse(0L);
     }
 
-    private void nameThoseWithoutPartition(Collection<Long> oids) throws SQLException {
-        List<UnfilledTable> named = new ArrayList<>();
-        ask("partitionless", WITHOUT_PARTITION, oids, row -> {
-            named.clear();
-            while (row.next()) {
-                named.add(new UnfilledTable(row.getString(1), "it has no partition"));
-            }
-        });
-        unfilled.addAll(named);
-    }
-
-    private Set<Long> touched() throws SQLException {
+    /** What came of it, asked in one message. */
+    private Filling filling(Collection<Long> oids) throws SQLException {
         Set<Long> touched = new HashSet<>();
-        ask("touched", TOUCHED, filled, row -> {
-            while (row.next()) {
-                touched.add(row.getLong(1));
-            }
-        });
-        return touched;
-    }
-
-    private boolean reshaped() throws SQLException {
+        List<UnfilledTable> partitionless = new ArrayList<>();
         AtomicBoolean reshaped = new AtomicBoolean();
-        pinned.ask(List.of(Question.ofFew(new Prepared("belay_reshaped", "", ""), WRITES_OF_RELATIONS, row -> {
-            row.next();
-            reshaped.set(row.getLong(1) > 0);
-        })));
-        return reshaped.get();
+        pinned.ask(List.of(
+                about("partitionless", WITHOUT_PARTITION, oids, row -> {
+                    partitionless.clear();
+                    while (row.next()) {
+                        partitionless.add(new UnfilledTable(row.getString(1), "it has no partition"));
+                    }
+                }),
+                about("touched", TOUCHED, filled, row -> {
+                    while (row.next()) {
+                        touched.add(row.getLong(1));
+                    }
+                }),
+                Question.ofFew(new Prepared("belay_reshaped", "", ""), WRITES_OF_RELATIONS, row -> {
+                    row.next();
+                    reshaped.set(row.getLong(1) > 0);
+                })));
+        unfilled.addAll(partitionless);
+        return new Filling(touched, unfilled, reshaped.get());
     }
 
-    private void ask(String name, String sql, Collection<Long> oids, PinnedSession.Answer answer) throws SQLException {
-        if (!oids.isEmpty()) {
-            Prepared prepared = new Prepared("belay_" + name, "(oid[])", "(" + Prepared.array(oids) + ")");
-            pinned.ask(List.of(Question.ofFew(prepared, sql, answer)));
-        }
+    private static Question about(String name, String sql, Collection<Long> oids, PinnedSession.Answer answer) {
+        return Question.ofFew(new Prepared("belay_" + name, "(oid[])", "(" + Prepared.array(oids) + ")"), sql, answer);
     }
 }
