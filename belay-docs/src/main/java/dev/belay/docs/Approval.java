@@ -1,10 +1,10 @@
 package dev.belay.docs;
 
+import dev.belay.output.LineDiff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Committed files that are made from what happens: compared, or written when somebody approves of the change. */
@@ -24,9 +24,8 @@ final class Approval {
             write(file, wanted);
             return Optional.empty();
         }
-        List<String> lines = Diff.of(committed.lines().toList(), wanted.lines().toList());
-        return Optional.of("%s is not what it would be now (- committed, + now)\n%s\n%s"
-                .formatted(file.getFileName(), String.join("\n", lines), ACCEPT));
+        return Optional.of("%s is not what it would be now (- committed, + now)\n%s%s"
+                .formatted(file.getFileName(), LineDiff.of(committed, wanted), ACCEPT));
     }
 
     private static String read(Path file) {
