@@ -6,7 +6,6 @@ import dev.belay.history.Revision;
 import dev.belay.output.AuditReport;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.rules.Rule;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,21 +52,17 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json.")
-    private RehearseCommand.Format format = RehearseCommand.Format.TEXT;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No notes on standard error.")
-    private boolean quiet;
+    @Mixin
+    private Form form = new Form();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Terminal terminal;
+    @Mixin
+    private Voice voice;
 
     AuditCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.voice = new Voice(terminal);
     }
 
     @Override
@@ -76,16 +71,10 @@ final class AuditCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), path + " does not exist");
         }
         CodeReader.Code code = CodeReader.read(path, text -> tests || !text.isTest());
-        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(options.version()), options.terms(), this::tell);
+        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(options.version()), options.terms(), voice::note);
         Audit found = Audit.of(audit.look(code, this::history), Rule.all());
-        AuditReport report = new AuditReport(found, code.files().size(), terminal.out());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                switch (format) {
-                    case TEXT -> report.text();
-                    case JSON -> report.json(Version.NUMBER);
-                });
-        out.flush();
+        AuditReport report = new AuditReport(found, code.files().size(), voice.screen());
+        voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
         return found.findings().isEmpty() ? 0 : 1;
     }
 
@@ -94,11 +83,5 @@ final class AuditCommand implements Callable<Integer> {
         return noHistory || !Files.isDirectory(folder)
                 ? List.of()
                 : options.project(folder).history().revisions();
-    }
-
-    private void tell(String note) {
-        if (!quiet) {
-            spec.commandLine().getErr().println("belay: " + dev.belay.output.Screen.safe(note));
-        }
     }
 }

@@ -65,7 +65,7 @@ record Authoring(Candidate place, RevisionWriter writer) {
         Blueprint head = Owners.as(role, made);
         Blueprint goal = Owners.as(
                 role,
-                new Schemas(proving.server(), () -> {
+                proving.schemas(() -> {
                             throw new SchemaFileException(
                                     source + " is neither a file, nor a folder, nor a database",
                                     "Name SQL that describes the wanted schema, or postgresql://USER@HOST/DB.",

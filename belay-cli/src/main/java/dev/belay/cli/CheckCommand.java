@@ -3,7 +3,6 @@ package dev.belay.cli;
 import dev.belay.gate.Answer;
 import dev.belay.output.CheckReport;
 import dev.belay.project.Branch;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The gate. */
 @Command(
@@ -36,29 +33,22 @@ final class CheckCommand implements Callable<Integer> {
                     + " master. Without Git all revisions are new.")
     private String base = "";
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json.")
-    private RehearseCommand.Format format = RehearseCommand.Format.TEXT;
+    @Mixin
+    private Form form = new Form();
 
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress on standard error.")
-    private boolean quiet;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    private final Terminal terminal;
+    @Mixin
+    private Voice voice;
 
     CheckCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.voice = new Voice(terminal);
     }
 
     @Override
     public Integer call() {
-        Progress progress = Progress.of(terminal, spec.commandLine().getErr(), quiet);
+        Progress progress = voice.progress();
         Proposal proposal = new Proposal(path, Optional.of(base).filter(name -> !name.isEmpty()), options, progress);
         String compared = proposal.branch().map(Branch::base).orElse("");
         Map<String, Answer> lines = new LinkedHashMap<>();
@@ -70,14 +60,8 @@ final class CheckCommand implements Callable<Integer> {
                             : check.answer(proposal));
         }
         progress.clear();
-        CheckReport report = new CheckReport(compared, proposal.fresh(), lines, terminal.out());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                switch (format) {
-                    case TEXT -> report.text();
-                    case JSON -> report.json(Version.NUMBER);
-                });
-        out.flush();
+        CheckReport report = new CheckReport(compared, proposal.fresh(), lines, voice.screen());
+        voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
         return report.exitCode();
     }
 }

@@ -1,22 +1,16 @@
 package dev.belay.cli;
 
 import dev.belay.catalog.Blueprint;
-import dev.belay.layout.Layout;
 import dev.belay.output.DiffReport;
 import dev.belay.plan.Owners;
 import dev.belay.postgres.EmbeddedServer;
-import dev.belay.postgres.PostgresVersion;
 import dev.belay.postgres.UsersDatabase;
-import dev.belay.project.ProjectFinder;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Two schemas side by side. */
 @Command(
@@ -42,33 +36,28 @@ final class DiffCommand implements Callable<Integer> {
             description = "The project whose revisions are meant.")
     private Path path = Path.of(".");
 
-    @Option(names = "--layout", defaultValue = "", paramLabel = "NAME", description = "Do not detect the layout.")
-    private String layout = "";
+    @Mixin
+    private RehearsalOptions options = new RehearsalOptions();
 
-    @Option(names = "--postgres", defaultValue = "18", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
-    private int major = 18;
+    @Mixin
+    private Form form = new Form();
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json.")
-    private RehearseCommand.Format format = RehearseCommand.Format.TEXT;
+    @Mixin
+    private Voice voice;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    DiffCommand(Terminal terminal) {
+        this.voice = new Voice(terminal);
+    }
 
     @Override
     public Integer call() {
-        try (EmbeddedServer server = EmbeddedServer.start(PostgresVersion.ofMajor(major))) {
-            Schemas schemas = new Schemas(
-                    server,
-                    () -> new ProjectFinder(Layout.all())
-                            .find(path, Optional.of(layout).filter(name -> !name.isEmpty())));
+        options.readSettings(path);
+        Progress progress = voice.progress();
+        try (EmbeddedServer server = options.server()) {
+            Schemas schemas = new Schemas(server, options.terms(), () -> options.project(path), progress);
             DiffReport report = compare(schemas.read(one), schemas.read(other));
-            PrintWriter out = spec.commandLine().getOut();
-            String told = switch (format) {
-                case TEXT -> report.text(Schemas.named(one), Schemas.named(other));
-                case JSON -> report.json();
-            };
-            out.print(told);
-            out.flush();
+            progress.clear();
+            voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
             return report.equal() ? 0 : 1;
         }
     }

@@ -6,14 +6,12 @@ import dev.belay.gate.Gate;
 import dev.belay.gate.Judgement;
 import dev.belay.history.Revision;
 import dev.belay.output.Document;
-import dev.belay.output.Screen;
 import dev.belay.project.Project;
 import dev.belay.rehearsal.BuiltSchema;
 import dev.belay.rehearsal.Jobs;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,10 +20,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The schema document. */
 @Command(
@@ -55,24 +51,17 @@ final class DocumentCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress on standard error.")
-    private boolean quiet;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    private final Terminal terminal;
+    @Mixin
+    private Voice voice;
 
     DocumentCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.voice = new Voice(terminal);
     }
 
     @Override
     public Integer call() {
         Project project = options.project(path);
-        Progress progress = Progress.of(terminal, err(), quiet);
+        Progress progress = voice.progress();
         progress.ahead(project.history().revisions().stream().map(Revision::id).toList());
         Gate gate = new Gate(Rule.all(), Risk.MEDIUM);
         List<Judgement> judgements = new ArrayList<>();
@@ -92,34 +81,27 @@ final class DocumentCommand implements Callable<Integer> {
         List<Document> documents = SchemaDocuments.of(project, file, LocalDate.now(ZoneOffset.UTC))
                 .documents(judgements, Schema.of(built.catalog()), pictured);
         built.failures()
-                .forEach(failure -> err().println(Screen.safe(
-                        "belay: without revision %s: %s".formatted(failure.revision(), failure.reason()))));
+                .forEach(failure ->
+                        voice.warn("without revision %s: %s".formatted(failure.revision(), failure.reason())));
         int code = check ? compare(project, documents) : write(project, documents);
         return code == 0 && !built.failures().isEmpty() ? 9 : code;
     }
 
     private int compare(Project project, List<Document> documents) {
         List<Workspace.Stale> stale = new Workspace(project.root()).stale(documents);
-        stale.forEach(each -> out().print("%s is not in step (- as it is, + as it should be)%n%s"
-                .formatted(each.path(), each.difference())));
-        out().println(stale.isEmpty() ? "in step: " + documents.getFirst().path() : "  -> Run belay document.");
-        out().flush();
+        stale.forEach(each -> voice.out()
+                .print("%s is not in step (- as it is, + as it should be)%n%s"
+                        .formatted(each.path(), each.difference())));
+        voice.out().println(stale.isEmpty() ? "in step: " + documents.getFirst().path() : "  -> Run belay document.");
+        voice.out().flush();
         return stale.isEmpty() ? 0 : 1;
     }
 
     private int write(Project project, List<Document> documents) {
         List<String> written = new Workspace(project.root()).write(documents);
         documents.forEach(document ->
-                out().println((written.contains(document.path()) ? "written: " : "in step: ") + document.path()));
-        out().flush();
+                voice.out().println((written.contains(document.path()) ? "written: " : "in step: ") + document.path()));
+        voice.out().flush();
         return 0;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

@@ -31,7 +31,7 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))
                 .addSubcommand(new DocumentCommand(terminal))
-                .addSubcommand(new DiffCommand())
+                .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new RulesCommand(terminal));

@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.evidence.Evidence;
 import dev.belay.history.Revision;
 import dev.belay.postgres.EmbeddedServer;
+import dev.belay.project.Project;
 import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.SchemaWalk;
@@ -32,6 +33,11 @@ final class ProvingServer implements AutoCloseable {
             server = Optional.of(start.get());
         }
         return server.get();
+    }
+
+    /** Schemas made on it; the project is looked for when a revision is named. */
+    Schemas schemas(Supplier<Project> project) {
+        return new Schemas(server(), terms, project, progress);
     }
 
     SchemaWalk walk() {

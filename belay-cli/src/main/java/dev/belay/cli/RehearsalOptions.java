@@ -77,9 +77,14 @@ final class RehearsalOptions {
         return new Project(path, place.layout().name(), place.layout().read(place.folder()));
     }
 
+    /** Takes what no option says from the settings of the project at this path. */
+    void readSettings(Path path) {
+        settings = Settings.near(path);
+    }
+
     /** Where the migrations of the project at this path are, and how they are laid out: as told here, else by its settings. */
     Candidate locate(Path path) {
-        settings = Settings.near(path);
+        readSettings(path);
         Optional<String> named =
                 Optional.of(layout).filter(name -> !name.isEmpty()).or(() -> settings.value("layout"));
         return new ProjectFinder(Layout.all())

@@ -16,7 +16,6 @@ import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +36,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Up, down and up again, for every revision or those named; findings with risk.")
 final class RehearseCommand implements Callable<Integer> {
-    /** Where a report goes and how it looks. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
-    private final Terminal terminal;
+    @Mixin
+    private Voice voice;
 
     RehearseCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.voice = new Voice(terminal);
     }
 
     @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The project or its migrations.")
@@ -105,19 +99,14 @@ final class RehearseCommand implements Callable<Integer> {
             description = "Rehearse every revision, also those that did not change since last time.")
     private boolean noCache;
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private Form form = new Form();
 
     @Option(names = "--fail-on", defaultValue = "MEDIUM", description = "Lowest risk that blocks: LOW, MEDIUM, HIGH.")
     private Risk blocking = Risk.MEDIUM;
 
     @Option(names = "--only-findings", description = "No line for a revision that passed.")
     private boolean onlyFindings;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress on standard error.")
-    private boolean quiet;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -132,8 +121,8 @@ final class RehearseCommand implements Callable<Integer> {
                 .flatMap(rule -> rule.check(project.history()))
                 .toList();
         List<Judgement> judgements = new ArrayList<>();
-        TextReport text = new TextReport(terminal.out(), List.copyOf(wanted));
-        Progress progress = Progress.of(terminal, err(), quiet);
+        TextReport text = new TextReport(voice.screen(), List.copyOf(wanted));
+        Progress progress = voice.progress();
         progress.ahead(ahead(project.history(), wanted));
         Rehearsed rehearsed = rehearser(progress).rehearse(project, options.terms(), wanted, new Spectator() {
             @Override
@@ -223,21 +212,20 @@ final class RehearseCommand implements Callable<Integer> {
 
     private void tell(TextReport text, Judgement judgement) {
         boolean silent = onlyFindings && judgement.findings().isEmpty();
-        if (format == Format.TEXT && !silent) {
-            out().println(text.line(judgement));
+        if (form.isText() && !silent) {
+            voice.print(text.line(judgement) + System.lineSeparator());
         }
     }
 
     private void finish(TextReport text, Report report) {
-        switch (format) {
-            case JSON -> out().print(JsonReport.of(report));
-            case TEXT -> {
-                report.historyFindings().forEach(finding -> out().print("\n" + text.finding(finding)));
-                report.judgements().forEach(judgement -> out().print(text.details(judgement)));
-                out().print(text.summary(report));
-            }
-        }
-        out().flush();
+        voice.print(form.of(() -> told(text, report), () -> JsonReport.of(report)));
+    }
+
+    private static String told(TextReport text, Report report) {
+        StringBuilder told = new StringBuilder();
+        report.historyFindings().forEach(finding -> told.append('\n').append(text.finding(finding)));
+        report.judgements().forEach(judgement -> told.append(text.details(judgement)));
+        return told.append(text.summary(report)).toString();
     }
 
     private int exitCode(List<Judgement> judgements, List<Finding> historyFindings) {
@@ -247,13 +235,5 @@ final class RehearseCommand implements Callable<Integer> {
         boolean unknown =
                 judgements.stream().anyMatch(judgement -> judgement.verdict() instanceof Verdict.NotRehearsed);
         return blocked ? 1 : unknown ? 9 : 0;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

@@ -40,10 +40,11 @@ import picocli.CommandLine.Spec;
         footer = "0 nothing is missing now; 1 a downgrade could not be proved and was not written; 2 wrong usage;"
                 + " 9 the server did not start.")
 final class ReverseCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    @Mixin
+    private Voice voice;
 
     ReverseCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.voice = new Voice(terminal);
     }
 
     @Parameters(
@@ -64,11 +65,6 @@ final class ReverseCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress on standard error.")
-    private boolean quiet;
-
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
@@ -87,7 +83,7 @@ final class ReverseCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UnwritableLayoutException(place.layout().name()));
         History history = place.layout().read(place.folder());
         Set<String> wanted = new Selection(history).of(all ? "" : words.getFirst());
-        Progress progress = Progress.of(terminal, spec.commandLine().getErr(), quiet);
+        Progress progress = voice.progress();
         List<Evidence> rehearsed = rehearsed(place, history, wanted, progress);
         Result result;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
@@ -104,8 +100,7 @@ final class ReverseCommand implements Callable<Integer> {
         if (!dryRun) {
             FileWriter.write(result.drafts());
         }
-        spec.commandLine().getOut().print(report.text());
-        spec.commandLine().getOut().flush();
+        voice.print(report.text());
         return result.found().values().stream().allMatch(ReverseCommand::isDone) ? 0 : 1;
     }
 

@@ -6,7 +6,6 @@ import dev.belay.layout.NewRevision;
 import dev.belay.output.FileDiff;
 import dev.belay.output.Screen;
 import dev.belay.project.Candidate;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,10 +29,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExit codes: ",
         footer = "0 written, or nothing to do; 2 wrong usage; 9 it could not be proved, and nothing was written.")
 final class RevisionCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    @Mixin
+    private Voice voice;
 
     RevisionCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.voice = new Voice(terminal);
     }
 
     @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The project or its migrations.")
@@ -64,11 +64,6 @@ final class RevisionCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress on standard error.")
-    private boolean quiet;
 
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
@@ -102,7 +97,7 @@ final class RevisionCommand implements Callable<Integer> {
             tell(place, authoring.draft(wanted, List.of(), List.of()), List.of());
             return 0;
         }
-        Progress progress = Progress.of(terminal, spec.commandLine().getErr(), quiet);
+        Progress progress = voice.progress();
         Optional<Authoring.Proved> proved;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
             proved = authoring.towards(source, wanted, proving, simple);
@@ -110,8 +105,8 @@ final class RevisionCommand implements Callable<Integer> {
         progress.clear();
         proved.ifPresentOrElse(
                 found -> tell(place, found.drafts(), found.losses()),
-                () -> out().println("nothing to do: head is equal to " + Schemas.named(source)));
-        out().flush();
+                () -> voice.out().println("nothing to do: head is equal to " + Schemas.named(source)));
+        voice.out().flush();
         return 0;
     }
 
@@ -123,16 +118,13 @@ final class RevisionCommand implements Callable<Integer> {
         drafts.texts().forEach((file, text) -> {
             String name = here.relativize(file).toString();
             String shown = place.folder().shown(name);
-            out().print(
+            voice.out()
+                    .print(
                             dryRun
                                     ? FileDiff.of(shown, place.folder().whole(name), text)
                                     : Screen.safe("written  " + shown) + "\n");
         });
-        losses.forEach(loss -> out().println(Screen.safe("    cannot come back: " + loss)));
-        out().flush();
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
+        losses.forEach(loss -> voice.out().println(Screen.safe("    cannot come back: " + loss)));
+        voice.out().flush();
     }
 }

@@ -10,7 +10,6 @@ import dev.belay.project.Project;
 import dev.belay.rehearsal.BuiltSchema;
 import dev.belay.rehearsal.BuiltSchema.Failure;
 import dev.belay.rehearsal.Jobs;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The schema without a database. */
 @Command(
@@ -53,21 +50,14 @@ final class SchemaCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json.")
-    private RehearseCommand.Format format = RehearseCommand.Format.TEXT;
+    @Mixin
+    private Form form = new Form();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress on standard error.")
-    private boolean quiet;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    private final Terminal terminal;
+    @Mixin
+    private Voice voice;
 
     SchemaCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.voice = new Voice(terminal);
     }
 
     @Override
@@ -76,32 +66,24 @@ final class SchemaCommand implements Callable<Integer> {
         Set<String> ids = new Selection(project.history()).of(revision.equals("head") ? "" : ".." + revision);
         List<Revision> revisions = project.history().revisions().subList(0, ids.size());
         Revision last = revisions.getLast();
-        Progress progress = Progress.of(terminal, spec.commandLine().getErr(), quiet);
+        Progress progress = voice.progress();
         progress.ahead(revisions.stream().map(Revision::id).toList());
         BuiltSchema built = new EmbeddedRehearser(options.version(), true, Jobs.ONE, progress::note)
                 .schema(project, options.terms(), last, progress.following());
         progress.clear();
         Schema schema = Schema.of(built.catalog());
         List<Table> asked = asked(schema);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                switch (format) {
-                    case JSON -> SchemaJson.of(Version.NUMBER, last.id(), schema, asked);
-                    case TEXT ->
-                        table.isEmpty()
-                                ? SchemaText.overview(schema)
-                                : asked.stream().map(SchemaText::table).collect(Collectors.joining("\n"));
-                });
-        out.flush();
+        voice.print(form.of(
+                () -> table.isEmpty()
+                        ? SchemaText.overview(schema)
+                        : asked.stream().map(SchemaText::table).collect(Collectors.joining("\n")),
+                () -> SchemaJson.of(Version.NUMBER, last.id(), schema, asked)));
         built.failures().forEach(this::tell);
         return built.failures().isEmpty() ? 0 : 9;
     }
 
     private void tell(Failure failure) {
-        spec.commandLine()
-                .getErr()
-                .println(dev.belay.output.Screen.safe(
-                        "belay: without revision %s: %s".formatted(failure.revision(), failure.reason())));
+        voice.warn("without revision %s: %s".formatted(failure.revision(), failure.reason()));
     }
 
     /** The relations that the user means: by name, with or without its schema and quotes. */

@@ -11,6 +11,7 @@ import dev.belay.postgres.UsersDatabase;
 import dev.belay.project.Project;
 import dev.belay.rehearsal.Course;
 import dev.belay.rehearsal.Rehearsal;
+import dev.belay.rehearsal.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +32,17 @@ import java.util.stream.Stream;
  */
 final class Schemas {
     private final EmbeddedServer server;
+    private final Terms terms;
     private final Supplier<Project> project;
+    private final Progress progress;
     private int databases;
 
     /** Makes schemas on this server; the project is looked for when a revision is named. */
-    Schemas(EmbeddedServer server, Supplier<Project> project) {
+    Schemas(EmbeddedServer server, Terms terms, Supplier<Project> project, Progress progress) {
         this.server = server;
+        this.terms = terms;
         this.project = project;
+        this.progress = progress;
     }
 
     /** How a schema is called: of a URL what stands before the host is left out, for it may hold a password. */
@@ -110,8 +115,10 @@ final class Schemas {
         if (revisions.isEmpty()) {
             return made(List.of());
         }
-        Last last = new Last(revisions.getLast());
-        new Rehearsal(server, new SecureRandom()).goOn(new Course(Optional.empty(), List.of(), revisions, true), last);
+        progress.ahead(revisions.stream().map(Revision::id).toList());
+        Last last = new Last(revisions.getLast(), progress);
+        new Rehearsal(server, new SecureRandom(), terms)
+                .goOn(new Course(Optional.empty(), List.of(), revisions, true), last);
         if (last.failure.isPresent()) {
             throw new SchemaFileException(
                     "the schema of " + name + " was not made: " + last.failure.get(),
@@ -126,11 +133,18 @@ final class Schemas {
     /** Waits for the database that stands after the last revision. */
     private static final class Last implements Rehearsal.Listener {
         private final Revision revision;
+        private final Progress progress;
         private final List<String> databases = new ArrayList<>();
         private Optional<String> failure = Optional.empty();
 
-        Last(Revision revision) {
+        Last(Revision revision, Progress progress) {
             this.revision = revision;
+            this.progress = progress;
+        }
+
+        @Override
+        public void begins(Revision each) {
+            progress.begins(each);
         }
 
         @Override

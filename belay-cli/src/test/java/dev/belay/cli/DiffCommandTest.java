@@ -39,6 +39,21 @@ class DiffCommandTest {
     }
 
     @Test
+    void theSettingsOfTheProjectSayWhereItsRevisionsAre() throws IOException {
+        Files.createDirectories(folder.resolve("changes/ours"));
+        Files.createDirectories(folder.resolve("changes/theirs"));
+        file("changes/ours/1_it.up.sql", "CREATE TABLE ours(id int);");
+        file("changes/theirs/1_it.up.sql", "CREATE TABLE theirs(id int);");
+        file("belay.yml", "migrations: changes/ours\npostgres: 18\n");
+        assertThat(diff("base", "head", "--project", folder.toString()).printed())
+                .contains("table public.ours")
+                .doesNotContain("theirs");
+        file("belay.yml", "postgres: 7\n");
+        assertThat(diff("base", "base", "--project", folder.toString()).printed())
+                .contains("no binaries of PostgreSQL 7");
+    }
+
+    @Test
     void aPasswordIsNotShown() {
         Run run = diff("postgresql://me:secret@127.0.0.1:1/shop", "base");
         assertThat(run.exitCode()).isEqualTo(9);
