@@ -1,0 +1,95 @@
+package dev.belay.rehearsal;
+
+import dev.belay.evidence.SqlError;
+import dev.belay.history.Revision;
+import dev.belay.postgres.RehearsalServer;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Databases of a server that stand after revisions of a history, each made once and never changed: what somebody works with is
+ * a copy. Thread-safe.
+ */
+public final class SchemaTemplates implements AutoCloseable {
+    /** Where a history begins. */
+    public static final int BASE = -1;
+
+    private final Stage stage;
+    private final List<Revision> history;
+    private final RevisionSteps steps;
+    private final Map<Integer, String> made = new HashMap<>();
+
+    /**
+     * Templates on a server.
+     *
+     * @param prefix of the names of the databases, which no other on the server begins with
+     */
+    public SchemaTemplates(RehearsalServer server, Terms terms, List<Revision> history, String prefix) {
+        this.stage = new Stage(server, new ShadowNames(prefix), terms);
+        this.history = List.copyOf(history);
+        this.steps = new RevisionSteps(server, terms, history);
+    }
+
+    /** What runs single revisions on the copies. */
+    public RevisionSteps steps() {
+        return steps;
+    }
+
+    /** The history, in the order in which it is applied. */
+    public List<Revision> history() {
+        return history;
+    }
+
+    /**
+     * A new database, a copy of the one that stands after a revision.
+     *
+     * @param index of the revision in the history; {@link #BASE} for none
+     */
+    public synchronized String copyAfter(int index) throws SQLException {
+        String template = template(index);
+        String copy = stage.names().next();
+        stage.server().createDatabase(copy, template);
+        return copy;
+    }
+
+    /** Drops a copy, whoever is connected to it. */
+    public synchronized void drop(String copy) throws SQLException {
+        stage.server().dropDatabase(copy);
+    }
+
+    /** The template, made from the nearest one below it. */
+    private String template(int index) throws SQLException {
+        String known = made.get(index);
+        if (known != null) {
+            return known;
+        }
+        if (index == BASE) {
+            String base = stage.prepared().leave();
+            made.put(BASE, base);
+            return base;
+        }
+        int below = index - 1;
+        while (below > BASE && !made.containsKey(below)) {
+            below--;
+        }
+        String template = copyAfter(below);
+        for (Revision revision : history.subList(below + 1, index + 1)) {
+            Optional<SqlError> error = steps.upgrade(revision, template);
+            if (error.isPresent()) {
+                stage.server().dropDatabase(template);
+                throw new StepFailedException(revision, error.get());
+            }
+        }
+        made.put(index, template);
+        return template;
+    }
+
+    /** Ends what was started; the databases stay until the server ends. */
+    @Override
+    public void close() {
+        steps.close();
+    }
+}
