@@ -60,6 +60,8 @@ class DirectionTest {
         table.put("project", plus(FACTS, "layout"));
         table.put("code", plus(FACTS, "project"));
         table.put("model", plus(FACTS, "project"));
+        table.put("jpa.probe", List.of());
+        table.put("jpa", plus(FACTS, "layout"));
         table.put("postgres", FACTS);
         table.put("rows", plus(FACTS, "postgres"));
         table.put("witness", plus(FACTS, "postgres"));
@@ -70,7 +72,17 @@ class DirectionTest {
                         .toList());
         table.put("cache", plus(table.getOrDefault("rehearsal", List.of()), "rehearsal"));
         left.addAll(List.of(
-                "layout", "project", "code", "model", "postgres", "rows", "witness", "alembic", "rehearsal", "cache"));
+                "layout",
+                "project",
+                "code",
+                "model",
+                "jpa",
+                "postgres",
+                "rows",
+                "witness",
+                "alembic",
+                "rehearsal",
+                "cache"));
         table.put("apply", List.copyOf(left));
         left.add("apply");
         for (String face : List.of("cli", "junit", "maven", "mcp")) {
@@ -80,8 +92,8 @@ class DirectionTest {
         return table;
     }
 
-    private static List<String> plus(List<String> some, String another) {
-        return Stream.concat(some.stream(), Stream.of(another)).toList();
+    private static List<String> plus(List<String> some, String... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).toList();
     }
 
     private static String jdeps() throws IOException {

@@ -29,10 +29,14 @@ public final class SettingsFile {
 
     /** The settings of a file by its name's ending. */
     static Map<String, String> read(MigrationFolder folder, String file) {
-        String text = folder.text(file);
+        return of(folder.shown(file), folder.text(file));
+    }
+
+    /** The settings in a text, by the ending of its file's name; a file that is not what it is called is refused by this name. */
+    public static Map<String, String> of(String file, String text) {
         return file.endsWith(".toml")
                 ? toml(text)
-                : file.endsWith(".yml") || file.endsWith(".yaml") ? yaml(folder.shown(file), text) : properties(text);
+                : file.endsWith(".yml") || file.endsWith(".yaml") ? yaml(file, text) : properties(text);
     }
 
     /** Properties whose backslashes are their own, as Flyway reads them. */

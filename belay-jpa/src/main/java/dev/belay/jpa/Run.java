@@ -1,0 +1,78 @@
+package dev.belay.jpa;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that was run to its end.
+ *
+ * @param exit its exit code
+ * @param said what it printed
+ */
+record Run(int exit, String said) {
+    private static final int LONGEST = 600;
+
+    static Run of(List<String> command, Path folder, Duration patience) {
+        try {
+            Path printed = Files.createTempFile("belay-run", ".log");
+            try {
+                return of(command, folder, patience, printed);
+            } finally {
+                Files.deleteIfExists(printed);
+            }
+        } catch (IOException failure) {
+            throw new EntityException(
+                    command.getFirst() + " cannot be run: " + failure.getMessage(),
+                    "Install it, so that it is on the PATH, or give --classpath.",
+                    failure);
+        }
+    }
+
+    private static Run of(List<String> command, Path folder, Duration patience, Path printed) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .redirectInput(new File("/dev/null"))
+                .start();
+        try {
+            boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+            String said = new String(Files.readAllBytes(printed), StandardCharsets.UTF_8);
+            return ended
+                    ? new Run(process.exitValue(), said)
+                    : new Run(-1, "it did not end within " + patience.toSeconds() + " s");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Run(-1, "it was interrupted");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    boolean failed() {
+        return exit != 0;
+    }
+
+    /** The first line that Maven marks as an error, else the last line; without colours. */
+    String error() {
+        List<String> lines = said.replaceAll("\u001B\\[[0-9;]*m", "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        String line = lines.stream()
+                .filter(each -> each.startsWith("[ERROR]"))
+                .map(each -> each.substring("[ERROR]".length()).strip())
+                .filter(each -> !each.isEmpty() && !each.startsWith("[ERROR] Some problems"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
+        return line.substring(0, Math.min(line.length(), LONGEST));
+    }
+}

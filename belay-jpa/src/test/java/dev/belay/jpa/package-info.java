@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.jpa;
+
+import org.jspecify.annotations.NullMarked;
