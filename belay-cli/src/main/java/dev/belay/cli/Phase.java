@@ -12,10 +12,10 @@ import picocli.CommandLine;
  */
 record Phase(String heading, List<String> commands) {
     private static final List<Phase> ALL = List.of(
-            new Phase("Before a change (checklist phase 0)", List.of("schema")),
+            new Phase("Before a change (checklist phase 0)", List.of("schema", "history", "heads")),
             new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("revision", "rehearse", "reverse")),
             new Phase("Document (checklist phase 4)", List.of("document")),
-            new Phase("After a change (checklist phase 5)", List.of("audit")),
+            new Phase("After a change (checklist phase 5)", List.of("current", "audit")),
             new Phase("The gate over all phases", List.of("check")),
             new Phase("Compare", List.of("diff")),
             new Phase("Reference", List.of("rules")));
@@ -27,6 +27,9 @@ record Phase(String heading, List<String> commands) {
     /** Adds every command to the program. */
     static void addAll(CommandLine program, Terminal terminal) {
         program.addSubcommand(new SchemaCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new HeadsCommand(terminal))
+                .addSubcommand(new CurrentCommand(terminal))
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))

@@ -1,20 +1,17 @@
 package dev.belay.cli;
 
 import dev.belay.alembic.PythonTerms;
-import dev.belay.layout.Layout;
 import dev.belay.layout.PsqlFile;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Candidate;
 import dev.belay.project.Project;
-import dev.belay.project.ProjectFinder;
-import dev.belay.project.Settings;
 import dev.belay.rehearsal.Terms;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,13 +26,11 @@ final class RehearsalOptions {
         MINIMAL
     }
 
-    @Option(names = "--layout", defaultValue = "", paramLabel = "NAME", description = "Do not detect the layout.")
-    private String layout = "";
+    @Mixin
+    private ProjectOptions place = new ProjectOptions();
 
     @Option(names = "--postgres", paramLabel = "MAJOR", description = "14, 15, 16, 17 or 18.")
     private @Nullable Integer major;
-
-    private Settings settings = new Settings(Path.of("."), Map.of());
 
     @Option(
             names = "--prepare",
@@ -73,22 +68,17 @@ final class RehearsalOptions {
 
     /** The project at this path. */
     Project project(Path path) {
-        Candidate place = locate(path);
-        return new Project(path, place.layout().name(), place.layout().read(place.folder()));
+        return place.project(path);
     }
 
     /** Takes what no option says from the settings of the project at this path. */
     void readSettings(Path path) {
-        settings = Settings.near(path);
+        place.readSettings(path);
     }
 
     /** Where the migrations of the project at this path are, and how they are laid out: as told here, else by its settings. */
     Candidate locate(Path path) {
-        readSettings(path);
-        Optional<String> named =
-                Optional.of(layout).filter(name -> !name.isEmpty()).or(() -> settings.value("layout"));
-        return new ProjectFinder(Layout.all())
-                .locate(path, settings.migrations(path).orElse(path), named);
+        return place.locate(path);
     }
 
     /** A server of Belay's own, as these options want it. */
@@ -102,7 +92,7 @@ final class RehearsalOptions {
 
     /** Tells whether the layout is forced. */
     boolean forcesLayout() {
-        return !layout.isEmpty();
+        return place.forcesLayout();
     }
 
     /** Tells whether migrations run as a superuser. */
@@ -111,7 +101,7 @@ final class RehearsalOptions {
     }
 
     PostgresVersion version() {
-        return PostgresVersion.ofMajor(major == null ? settings.postgres() : major);
+        return PostgresVersion.ofMajor(major == null ? place.settings().postgres() : major);
     }
 
     Terms terms() {

@@ -61,7 +61,7 @@ record SchemaDocuments(Project project, String path, LocalDate today) {
     }
 
     private List<LogEntry> entries(List<Judgement> judgements, String before) {
-        Git git = new Git(project.root(), folders());
+        Git git = new Git(project.root(), RevisionList.folders(project));
         Set<String> migrations =
                 project.history().revisions().stream().map(Revision::file).collect(Collectors.toSet());
         return judgements.stream()
@@ -78,14 +78,6 @@ record SchemaDocuments(Project project, String path, LocalDate today) {
                     return new LogEntry(judgement.evidence(), judgement.risk(), own, other, files);
                 })
                 .toList();
-    }
-
-    private Set<String> folders() {
-        return project.history().revisions().stream()
-                .map(revision -> Optional.ofNullable(Path.of(revision.file()).getParent())
-                        .map(Path::toString)
-                        .orElse("."))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the tables that change are called in SQL, and as a class of a model. */

@@ -14,12 +14,19 @@ import java.util.Set;
  *
  * @param revisions in an order in which each can be applied
  * @param irregularities in the order of their files
+ * @param labels names of branches by the id of the revision that carries them; only Alembic has any
  */
-public record History(List<Revision> revisions, List<Irregularity> irregularities) {
+public record History(List<Revision> revisions, List<Irregularity> irregularities, Map<String, List<String>> labels) {
     /** Copies, and puts parents before children while keeping the given order otherwise. */
     public History {
         revisions = parentsFirst(revisions);
         irregularities = List.copyOf(irregularities);
+        labels = Map.copyOf(labels);
+    }
+
+    /** A history without branches of a name. */
+    public History(List<Revision> revisions, List<Irregularity> irregularities) {
+        this(revisions, irregularities, Map.of());
     }
 
     /** Ids of the revisions that no other names as parent; one in a healthy history. */

@@ -78,7 +78,7 @@ final class AlembicGraph {
         Map<String, Revision> revisions = new LinkedHashMap<>();
         files.forEach((id, file) -> revisions.put(id, file.revision(id, command("upgrade", id), downgrade(file, id))));
         List<Revision> depending = revisions.values().stream()
-                .map(revision -> with(revision, needs(revision)))
+                .map(revision -> with(revision, needs(revision.id())))
                 .toList();
         List<Revision> ordered = new ArrayList<>();
         for (Revision revision : new History(depending, List.of()).revisions()) {
@@ -91,7 +91,10 @@ final class AlembicGraph {
             Lineage.severalHeads(history, "Join them with `alembic merge heads`.")
                     .ifPresent(irregularities::add);
         }
-        return new History(ordered, irregularities);
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        files.forEach((id, file) -> labels.put(id, file.labels()));
+        labels.values().removeIf(List::isEmpty);
+        return new History(ordered, irregularities, labels);
     }
 
     private Script.Command command(String... words) {
@@ -106,14 +109,16 @@ final class AlembicGraph {
                 : command("downgrade", id + "@-1");
     }
 
-    private List<String> needs(Revision revision) {
-        Set<String> needs = new HashSet<>(revision.parents());
-        for (String named : file(revision.id()).map(AlembicFile::dependencies).orElse(List.of())) {
+    /** Ids of what a revision revises and of what it depends on. */
+    List<String> needs(String revision) {
+        Set<String> needs =
+                new HashSet<>(file(revision).map(AlembicFile::parents).orElse(List.of()));
+        for (String named : file(revision).map(AlembicFile::dependencies).orElse(List.of())) {
             files.entrySet().stream()
                     .filter(entry -> entry.getKey().startsWith(named)
                             || entry.getValue().labels().contains(named))
                     .map(Map.Entry::getKey)
-                    .filter(id -> !id.equals(revision.id()))
+                    .filter(id -> !id.equals(revision))
                     .forEach(needs::add);
         }
         return List.copyOf(needs);

@@ -2,6 +2,7 @@ package dev.belay.layout;
 
 import com.google.auto.service.AutoService;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,13 +38,18 @@ public final class AlembicLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
+        return graph(folder).history();
+    }
+
+    /** The revisions of a folder as they refer to each other. */
+    static AlembicGraph graph(MigrationFolder folder) {
         AlembicConfig config = config(folder);
         AlembicGraph graph = new AlembicGraph(config, folder.drafts());
         config.versions().stream()
                 .filter(Files::isDirectory)
                 .map(versions -> new MigrationFolder(folder.root(), versions, folder.drafts()))
                 .forEach(versions -> files(versions, config.recursive(), graph));
-        return graph.history();
+        return graph;
     }
 
     /** What leads to the revisions of a folder. */
@@ -69,5 +75,10 @@ public final class AlembicLayout implements Layout {
                 graph.ignored(versions.shown(file));
             }
         }
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(AlembicLedger.ledger(folder, history));
     }
 }

@@ -4,6 +4,9 @@ import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
 import dev.belay.history.Irregularity.Kind;
+import dev.belay.history.Ledger;
+import dev.belay.history.Ledger.Row;
+import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.layout.Scripts.Portion;
 import dev.belay.layout.Sections.Section;
@@ -179,6 +182,26 @@ public final class DbmateLayout implements Layout {
                                 + "` and runs the block in a transaction",
                         "Write `transaction:false`.");
             }
+        }
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(
+                new Ledger("schema_migrations", List.of("version"), "version", new EachRow(history, new Applied()))
+                        .named(Optional.empty(), Optional.ofNullable(System.getenv("DBMATE_MIGRATIONS_TABLE"))));
+    }
+
+    /** A row is a version as its file writes it. */
+    private record Applied() implements EachRow.Tool {
+        @Override
+        public String named(Row row) {
+            return row.text("version");
+        }
+
+        @Override
+        public boolean isOf(Row row, Revision revision) {
+            return row.text("version").equals(revision.id());
         }
     }
 }

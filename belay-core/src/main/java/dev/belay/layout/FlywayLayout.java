@@ -2,6 +2,7 @@ package dev.belay.layout;
 
 import com.google.auto.service.AutoService;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
 import dev.belay.layout.FlywayName.Kind;
 import java.util.List;
 import java.util.Map;
@@ -99,5 +100,10 @@ public final class FlywayLayout implements Layout {
     @Override
     public Optional<RevisionWriter> writer() {
         return Optional.of(new FlywayWriter(environment, this::found));
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(FlywayLedger.ledger(folder, FlywaySettings.of(folder, environment), history));
     }
 }

@@ -3,6 +3,9 @@ package dev.belay.layout;
 import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
+import dev.belay.history.Ledger.Row;
+import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import java.util.Comparator;
 import java.util.List;
@@ -96,5 +99,24 @@ public final class FolderLayout implements Layout {
     private static String version(String name) {
         int slug = name.indexOf('_');
         return (slug < 0 ? name : name.substring(0, slug)).replace("-", "");
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(new Ledger(
+                "__diesel_schema_migrations", List.of("version"), "version", new EachRow(history, new Applied())));
+    }
+
+    /** A row is a version without dashes. */
+    private record Applied() implements EachRow.Tool {
+        @Override
+        public String named(Row row) {
+            return row.text("version");
+        }
+
+        @Override
+        public boolean isOf(Row row, Revision revision) {
+            return row.text("version").equals(version(revision.id()));
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.belay.layout;
 import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
+import dev.belay.history.Ledger.Row;
+import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -88,5 +91,33 @@ public final class GooseLayout implements Layout {
         revisions.refuseWhatPsqlTakes(folder, file);
         GooseFile read = new GooseFile(folder.sql(file), revisions, environment);
         revisions.add(name.group(1), words, folder.shown(file), read.upgrade(), read.downgrade());
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(new Ledger(
+                        "goose_db_version",
+                        List.of("id", "version_id", "is_applied"),
+                        "id",
+                        new EachRow(history, new Applied()))
+                .named(Optional.empty(), Optional.ofNullable(environment.get("GOOSE_TABLE"))));
+    }
+
+    /** A row is a run up or, where {@code is_applied} is false, down; version 0 is goose's own. */
+    private record Applied() implements EachRow.Tool {
+        @Override
+        public String named(Row row) {
+            return row.text("version_id").equals("0") ? "" : row.text("version_id");
+        }
+
+        @Override
+        public boolean isOf(Row row, Revision revision) {
+            return EachRow.isSameNumber(row.text("version_id"), revision.id());
+        }
+
+        @Override
+        public boolean stands(Row row) {
+            return row.flag("is_applied");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.layout;
 
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public interface Layout {
 
     /** Writes its files; empty where Belay only reads them. */
     default Optional<RevisionWriter> writer() {
+        return Optional.empty();
+    }
+
+    /** Where the tool writes down what it has applied to a database; empty where it does so nowhere. */
+    default Optional<Ledger> ledger(MigrationFolder folder, History history) {
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.belay.layout;
 
 import com.google.auto.service.AutoService;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,5 +84,10 @@ public final class LiquibaseLayout implements Layout {
                 revisions.ignored(folder.shown(file), "Begin the file with `--liquibase formatted sql`.");
             }
         }
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(LiquibaseLedger.ledger(folder, history));
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.layout;
 
 import com.google.auto.service.AutoService;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
 import dev.belay.history.Script;
 import dev.belay.layout.PairedFiles.Named;
 import java.math.BigInteger;
@@ -78,5 +79,10 @@ public final class PairsLayout implements Layout {
         Script.Sql script = Scripts.oneQuery(folder.sql(file).statements());
         revisions.refuseRows(script);
         return script;
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(LastRow.ledger(history));
     }
 }

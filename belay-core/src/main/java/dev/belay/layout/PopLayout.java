@@ -4,6 +4,9 @@ import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
 import dev.belay.history.Irregularity.Kind;
+import dev.belay.history.Ledger;
+import dev.belay.history.Ledger.Row;
+import dev.belay.history.Revision;
 import dev.belay.layout.Scripts.Portion;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +134,25 @@ public final class PopLayout implements Layout {
                 up = isUp ? Optional.of(name) : up;
                 down = isUp ? down : Optional.of(name);
             }
+        }
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(
+                new Ledger("schema_migration", List.of("version"), "version", new EachRow(history, new Applied())));
+    }
+
+    /** A row is a part of a migration: its first fourteen digits are the migration's. */
+    private record Applied() implements EachRow.Tool {
+        @Override
+        public String named(Row row) {
+            return row.text("version");
+        }
+
+        @Override
+        public boolean isOf(Row row, Revision revision) {
+            return row.text("version").startsWith(revision.id());
         }
     }
 }

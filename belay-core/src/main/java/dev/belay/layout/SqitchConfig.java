@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param deploy path of the deploy scripts' folder, with a slash at its end
  * @param revert path of the revert scripts' folder, with a slash at its end
  * @param extension of the scripts, without its dot
+ * @param registry the schema in which Sqitch writes down what is deployed
  */
-record SqitchConfig(String plan, String deploy, String revert, String extension) {
+record SqitchConfig(String plan, String deploy, String revert, String extension, String registry) {
     private static final String FILE = "sqitch.conf";
     private static final Pattern SECTION = Pattern.compile("\\s*\\[\\s*(.*?)\\s*]\\s*");
     private static final Pattern ENTRY = Pattern.compile("\\s*([A-Za-z_][\\w-]*)\\s*=\\s*(.*?)\\s*(?:[#;].*)?");
@@ -27,7 +28,8 @@ record SqitchConfig(String plan, String deploy, String revert, String extension)
                 value(values, "plan_file", top + "sqitch.plan"),
                 folder(value(values, "deploy_dir", top + "deploy")),
                 folder(value(values, "revert_dir", top + "revert")),
-                value(values, "extension", "sql"));
+                value(values, "extension", "sql"),
+                value(values, "registry", "sqitch"));
     }
 
     private static String value(Map<String, String> values, String key, String otherwise) {

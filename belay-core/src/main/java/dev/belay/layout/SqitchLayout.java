@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
 import dev.belay.history.Irregularity.Kind;
+import dev.belay.history.Ledger;
 import dev.belay.layout.SqitchPlan.Change;
 import java.util.HashSet;
 import java.util.Optional;
@@ -89,5 +90,10 @@ public final class SqitchLayout implements Layout {
                 }
             }
         }
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(SqitchLedger.ledger(folder, SqitchConfig.of(folder), history));
     }
 }

@@ -3,11 +3,15 @@ package dev.belay.layout;
 import com.google.auto.service.AutoService;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
+import dev.belay.history.Ledger.Row;
+import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +24,7 @@ import java.util.regex.Pattern;
 @AutoService(Layout.class)
 public final class SqlMigrateLayout implements Layout {
     private static final String SUFFIX = ".sql";
+    private static final String CONFIG = "dbconfig.yml";
     private static final Pattern LEADING_NUMBER = Pattern.compile("^([0-9]+).*$");
     private static final Pattern COMMAND = Pattern.compile("-- \\+migrate +(Up|Down)(\\s.*)?");
 
@@ -79,5 +84,38 @@ public final class SqlMigrateLayout implements Layout {
     private static List<BigInteger> number(String file) {
         Matcher number = LEADING_NUMBER.matcher(file);
         return number.matches() ? List.of(new BigInteger(number.group(1))) : List.of();
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        Map<String, String> settings = folder.around().stream()
+                .filter(outer -> outer.has(CONFIG))
+                .findFirst()
+                .map(outer -> SettingsFile.read(outer, CONFIG))
+                .orElse(Map.of());
+        return Optional.of(
+                new Ledger("gorp_migrations", List.of("id", "applied_at"), "id", new EachRow(history, new Applied()))
+                        .named(setting(settings, ".schema"), setting(settings, ".table")));
+    }
+
+    /** What the first environment of dbconfig.yml says. */
+    private static Optional<String> setting(Map<String, String> settings, String key) {
+        return settings.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(key))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** A row is a file's name. */
+    private record Applied() implements EachRow.Tool {
+        @Override
+        public String named(Row row) {
+            return row.text("id");
+        }
+
+        @Override
+        public boolean isOf(Row row, Revision revision) {
+            return row.text("id").equals(revision.id() + SUFFIX);
+        }
     }
 }

@@ -2,9 +2,13 @@ package dev.belay.layout;
 
 import com.google.auto.service.AutoService;
 import dev.belay.history.History;
+import dev.belay.history.Ledger;
+import dev.belay.history.Ledger.Row;
+import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.layout.PairedFiles.Named;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -112,5 +116,44 @@ public final class SqlxLayout implements Layout {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.of(new Ledger(
+                "_sqlx_migrations",
+                List.of("version", "success", "checksum"),
+                "version",
+                new EachRow(history, new Applied(folder))));
+    }
+
+    /** A row is a version; its sum is the SHA-384 of the file (sqlx-core/src/migrate/migration.rs of 0.8). */
+    private record Applied(MigrationFolder folder) implements EachRow.Tool {
+        @Override
+        public String named(Row row) {
+            return row.text("version");
+        }
+
+        @Override
+        public boolean isOf(Row row, Revision revision) {
+            return EachRow.isSameNumber(row.text("version"), revision.id());
+        }
+
+        @Override
+        public boolean stands(Row row) {
+            return row.flag("success");
+        }
+
+        @Override
+        public Optional<String> fault(Row row, Optional<Revision> revision) {
+            if (!stands(row)) {
+                return Optional.of("version " + row.text("version")
+                        + " is partially applied: sqlx runs nothing until the schema is mended and its row is gone");
+            }
+            MigrationFolder root = new MigrationFolder(folder.root(), folder.root(), folder.drafts());
+            return revision.filter(found ->
+                            !row.text("checksum").equals("\\x" + SqitchLedger.hex("SHA-384", root.whole(found.file()))))
+                    .map(found -> found.file() + " is another text than the one that ran: the checksum differs");
+        }
     }
 }
