@@ -13,7 +13,9 @@ import picocli.CommandLine;
 record Phase(String heading, List<String> commands) {
     private static final List<Phase> ALL = List.of(
             new Phase("Before a change (checklist phase 0)", List.of("schema", "history", "heads")),
-            new Phase("Write and rehearse (checklist phases 1 and 2)", List.of("revision", "rehearse", "reverse")),
+            new Phase(
+                    "Write and rehearse (checklist phases 1 and 2)",
+                    List.of("revision", "rehearse", "reverse", "harden")),
             new Phase("Document (checklist phase 4)", List.of("document")),
             new Phase("After a change (checklist phase 5)", List.of("current", "audit")),
             new Phase("The gate over all phases", List.of("check")),
@@ -33,6 +35,7 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))
+                .addSubcommand(new HardenCommand(terminal))
                 .addSubcommand(new DocumentCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))

@@ -4,9 +4,11 @@ import dev.belay.evidence.Evidence;
 import dev.belay.history.Revision;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.project.Project;
+import dev.belay.rehearsal.FormComparison;
 import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.SchemaWalk;
+import dev.belay.rehearsal.StatementCuts;
 import dev.belay.rehearsal.Terms;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -42,6 +44,14 @@ final class ProvingServer implements AutoCloseable {
 
     SchemaWalk walk() {
         return new SchemaWalk(server(), new SecureRandom(), terms);
+    }
+
+    StatementCuts cuts() {
+        return new StatementCuts(server(), new SecureRandom(), terms);
+    }
+
+    FormComparison comparison() {
+        return new FormComparison(server(), new SecureRandom(), terms);
     }
 
     /** Rehearses these revisions of a history, and none that were rehearsed before are taken from the cache. */

@@ -8,12 +8,8 @@ import dev.belay.history.History;
 import dev.belay.history.Revision;
 import dev.belay.layout.RevisionWriter;
 import dev.belay.project.Candidate;
-import dev.belay.project.Project;
-import dev.belay.rehearsal.Jobs;
-import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.SchemaWalk;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,7 +80,7 @@ final class ReverseCommand implements Callable<Integer> {
         History history = place.layout().read(place.folder());
         Set<String> wanted = new Selection(history).of(all ? "" : words.getFirst());
         Progress progress = voice.progress();
-        List<Evidence> rehearsed = rehearsed(place, history, wanted, progress);
+        List<Evidence> rehearsed = new FirstLook(options, progress).at(place, history, wanted);
         Result result;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
             result = new Reversal(
@@ -106,27 +102,6 @@ final class ReverseCommand implements Callable<Integer> {
 
     private static boolean isDone(Found found) {
         return found.isRight() || found.proved().isPresent();
-    }
-
-    private List<Evidence> rehearsed(Candidate place, History history, Set<String> wanted, Progress progress) {
-        Project project = new Project(place.folder().root(), place.layout().name(), history);
-        progress.ahead(history.revisions().stream().map(Revision::id).toList());
-        List<Evidence> seen = new ArrayList<>();
-        new EmbeddedRehearser(options.version(), true, Jobs.ONE, progress::note)
-                .rehearse(project, options.terms(), wanted, new Spectator() {
-                    @Override
-                    public void begins(Revision revision) {
-                        progress.begins(revision);
-                    }
-
-                    @Override
-                    public void told(Evidence evidence) {
-                        if (wanted.contains(evidence.revision().id())) {
-                            seen.add(evidence);
-                        }
-                    }
-                });
-        return seen;
     }
 
     private Map<String, Tries> tries(SchemaWalk walk, List<Revision> revisions, Map<Revision, Evidence> wrong) {

@@ -46,6 +46,11 @@ final class BelayWriter implements RevisionWriter {
                 .inserted(folder, upgrade(folder, revision).getFirst().begin(), NO_TRANSACTION);
     }
 
+    @Override
+    public boolean writesChecks() {
+        return true;
+    }
+
     /** A query that has to find nothing stands before its step. */
     @Override
     public String text(List<Step> steps) {

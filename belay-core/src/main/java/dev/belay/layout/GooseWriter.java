@@ -73,6 +73,12 @@ final class GooseWriter implements RevisionWriter {
         return Apart.SEVERAL;
     }
 
+    /** The statements of such a file may go over several connections of a pool. */
+    @Override
+    public boolean keepsSession() {
+        return false;
+    }
+
     /** goose has one mark for both directions, sql-migrate one for each. */
     @Override
     public Drafts apart(MigrationFolder folder, Revision revision) {

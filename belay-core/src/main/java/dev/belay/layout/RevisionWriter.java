@@ -40,6 +40,16 @@ public interface RevisionWriter {
         return folder.drafts();
     }
 
+    /** Tells whether BEGIN and COMMIT in a revision that runs apart reach one session of the server. */
+    default boolean keepsSession() {
+        return true;
+    }
+
+    /** Tells whether the query before a step is written, too. */
+    default boolean writesChecks() {
+        return false;
+    }
+
     /** The statements of an upgrade as the tool reads them, each with its reason above it. */
     default String text(List<Step> steps) {
         StringBuilder text = new StringBuilder();

@@ -36,6 +36,11 @@ public record Step(String sql, String reason, Commit commit, String check) {
         return new Step(sql, reason, other, check);
     }
 
+    /** The same without a query before it. */
+    public Step unchecked() {
+        return new Step(sql, reason, commit, "");
+    }
+
     /** The same with a query before it. */
     Step after(String query) {
         return new Step(sql, reason, commit, query);
