@@ -104,6 +104,12 @@ final class RehearsalOptions {
         return PostgresVersion.ofMajor(major == null ? place.settings().postgres() : major);
     }
 
+    /** The version that is told, else that of a server of this major version, if Belay has it. */
+    PostgresVersion versionLike(int other) {
+        boolean told = major != null || place.settings().value("postgres").isPresent();
+        return told || !PostgresVersion.has(other) ? version() : PostgresVersion.ofMajor(other);
+    }
+
     Terms terms() {
         if (statementTimeout < 1) {
             throw new ParameterException(spec.commandLine(), "--statement-timeout takes seconds, at least 1");

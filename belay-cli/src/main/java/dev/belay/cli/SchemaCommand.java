@@ -1,17 +1,22 @@
 package dev.belay.cli;
 
+import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.Schema;
 import dev.belay.catalog.Table;
 import dev.belay.error.Nearest;
 import dev.belay.history.Revision;
+import dev.belay.output.DriftReport;
 import dev.belay.output.SchemaJson;
 import dev.belay.output.SchemaText;
+import dev.belay.project.Candidate;
 import dev.belay.project.Project;
 import dev.belay.rehearsal.BuiltSchema;
 import dev.belay.rehearsal.BuiltSchema.Failure;
 import dev.belay.rehearsal.Jobs;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -25,9 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
-        description = "The schema as the history builds it: tables, columns, relationships, indexes, triggers.",
+        description = "The schema as the history builds it, or as a database has it, with what differs.",
         footerHeading = "%nExit codes: ",
-        footer = "0 shown; 2 wrong usage; 9 shown without the revisions that failed, or not at all.")
+        footer =
+                "0 shown; 1 --url: the database differs; 2 wrong usage; 9 shown without the revisions that failed, or not at all.")
 final class SchemaCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
@@ -39,13 +45,16 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Option(
             names = "--at",
-            defaultValue = "head",
+            defaultValue = "",
             paramLabel = "REV",
-            description = "After this revision; head by itself.")
-    private String revision = "head";
+            description = "After this revision; head by itself, with --url what the database says it is at.")
+    private String revision = "";
 
     @Option(names = "--project", defaultValue = ".", paramLabel = "PATH", description = "The project.")
     private Path path = Path.of(".");
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
 
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
@@ -62,8 +71,14 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Project project = options.project(path);
-        Set<String> ids = new Selection(project.history()).of(revision.equals("head") ? "" : ".." + revision);
+        Candidate place = options.locate(path);
+        Project project =
+                new Project(path, place.layout().name(), place.layout().read(place.folder()));
+        Set<String> ids = new Selection(project.history())
+                .of(revision.isEmpty() || revision.equals("head") ? "" : ".." + revision);
+        if (target.isGiven()) {
+            return compared(place, project, revision.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(ids)));
+        }
         List<Revision> revisions = project.history().revisions().subList(0, ids.size());
         Revision last = revisions.getLast();
         Progress progress = voice.progress();
@@ -72,7 +87,7 @@ final class SchemaCommand implements Callable<Integer> {
                 .schema(project, options.terms(), last, progress.following());
         progress.clear();
         Schema schema = Schema.of(built.catalog());
-        List<Table> asked = asked(schema);
+        List<Table> asked = asked(schema.relations());
         voice.print(form.of(
                 () -> table.isEmpty()
                         ? SchemaText.overview(schema)
@@ -86,18 +101,32 @@ final class SchemaCommand implements Callable<Integer> {
         voice.warn("without revision %s: %s".formatted(failure.revision(), failure.reason()));
     }
 
+    /** The database beside the history. */
+    private int compared(Candidate place, Project project, Optional<List<String>> at) {
+        Drift drift = Drift.of(place, project, target, at, options, voice.progress());
+        List<Table> both = new ArrayList<>(drift.history().relations());
+        both.addAll(drift.there().relations());
+        Set<ObjectId> wanted =
+                table.isEmpty() ? Set.of() : asked(both).stream().map(Table::id).collect(Collectors.toSet());
+        DriftReport report = DriftReport.of(target.named(), drift.revision(), drift.history(), drift.there(), wanted);
+        voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
+        drift.unknown().forEach(each -> voice.warn("the database has " + each + ", which the files do not have"));
+        drift.failures().forEach(this::tell);
+        return !drift.failures().isEmpty() ? 9 : report.equal() ? 0 : 1;
+    }
+
     /** The relations that the user means: by name, with or without its schema and quotes. */
-    private List<Table> asked(Schema schema) {
+    private List<Table> asked(List<Table> relations) {
         if (table.isEmpty()) {
-            return schema.relations();
+            return relations;
         }
         Pattern pattern = Pattern.compile(Pattern.quote(table).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
-        List<Table> found = schema.relations().stream()
+        List<Table> found = relations.stream()
                 .filter(each -> namesOf(each).stream()
                         .anyMatch(name -> pattern.matcher(name).matches()))
                 .toList();
         if (found.isEmpty()) {
-            List<String> names = schema.relations().stream()
+            List<String> names = relations.stream()
                     .flatMap(each -> namesOf(each).stream().limit(1))
                     .toList();
             throw new UnknownTableException(table, Nearest.to(table, names));

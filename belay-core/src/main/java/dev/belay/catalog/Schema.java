@@ -68,6 +68,17 @@ public record Schema(List<Table> tables, List<Table> views, Catalog catalog) {
         return List.copyOf(all);
     }
 
+    /** The name of the table or view on which an object hangs. */
+    public static Optional<String> home(CatalogObject object) {
+        List<String> path = object.id().path();
+        return switch (object.id().kind()) {
+            case INDEX -> object.attribute("table");
+            case COLUMN, CONSTRAINT, TRIGGER, POLICY ->
+                Optional.of(new ObjectId(ObjectKind.TABLE, path.subList(0, 2)).name());
+            default -> Optional.empty();
+        };
+    }
+
     /** What hangs on what, gathered once. */
     private static final class Lookup {
         private final Catalog catalog;
@@ -82,16 +93,6 @@ public record Schema(List<Table> tables, List<Table> views, Catalog catalog) {
                                 .put(object.id(), object));
                 ForeignKey.of(object).ifPresent(keys::add);
             }
-        }
-
-        private static Optional<String> home(CatalogObject object) {
-            List<String> path = object.id().path();
-            return switch (object.id().kind()) {
-                case INDEX -> object.attribute("table");
-                case COLUMN, CONSTRAINT, TRIGGER, POLICY ->
-                    Optional.of(new ObjectId(ObjectKind.TABLE, path.subList(0, 2)).name());
-                default -> Optional.empty();
-            };
         }
 
         List<Table> tables(ObjectKind kind) {

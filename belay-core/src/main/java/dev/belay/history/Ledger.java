@@ -1,5 +1,6 @@
 package dev.belay.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public record Ledger(
         int dot = name.indexOf('.');
         return named(
                 dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot)), Optional.of(name.substring(dot + 1)));
+    }
+
+    /** Names of this table and of those beside it, as far as they have names. */
+    public List<String> tables() {
+        List<String> tables = new ArrayList<>(beside);
+        tables.add(table);
+        return tables;
     }
 
     /** Tells whether a table is this one, or one that the tool makes beside it. */

@@ -17,6 +17,11 @@ public final class SchemaJson {
 
     /** The document: the revision that it stands after, and all of the schema or what was asked for. */
     public static String of(String belay, String revision, Schema schema, List<Table> asked) {
+        return JsonText.of(fields(belay, revision, schema, asked));
+    }
+
+    /** The fields of the document, to which others may be added. */
+    static Map<String, @Nullable Object> fields(String belay, String revision, Schema schema, List<Table> asked) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("belay", belay);
         json.put("format", 1);
@@ -28,7 +33,7 @@ public final class SchemaJson {
             json.put("functions", objects(schema.routines(), "definition"));
             json.put("extensions", objects(schema.objects(ObjectKind.EXTENSION), "version"));
         }
-        return JsonText.of(json);
+        return json;
     }
 
     private static Map<String, @Nullable Object> table(Table table) {

@@ -1,5 +1,6 @@
 package dev.belay.postgres;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The PostgreSQL majors whose binaries Belay can start, newest first, with the release that stands for each. */
@@ -21,6 +22,11 @@ public enum PostgresVersion {
     /** The newest. */
     public static PostgresVersion newest() {
         return V18;
+    }
+
+    /** Tells whether there are binaries of this major. */
+    public static boolean has(int major) {
+        return Arrays.stream(values()).anyMatch(version -> version.major == major);
     }
 
     /** The one of this major; refuses a major without binaries. */
