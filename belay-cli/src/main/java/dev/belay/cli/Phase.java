@@ -16,6 +16,7 @@ record Phase(String heading, List<String> commands) {
             new Phase(
                     "Write and rehearse (checklist phases 1 and 2)",
                     List.of("revision", "rehearse", "reverse", "harden")),
+            new Phase("Test (checklist phase 3)", List.of("tests")),
             new Phase("Document (checklist phase 4)", List.of("document")),
             new Phase("After a change (checklist phase 5)", List.of("current", "audit")),
             new Phase("The gate over all phases", List.of("check")),
@@ -36,6 +37,7 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))
                 .addSubcommand(new HardenCommand(terminal))
+                .addSubcommand(new TestsCommand(terminal))
                 .addSubcommand(new DocumentCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))

@@ -51,6 +51,11 @@ final class MigratedProject {
         return PROJECTS.computeIfAbsent(found, each -> new MigratedProject(each, NUMBERS.incrementAndGet()));
     }
 
+    /** Lets projects be read anew, for their files changed. */
+    static void forget() {
+        PROJECTS.clear();
+    }
+
     /** One whose history is given. */
     static MigratedProject of(EmbeddedServer server, SchemaTemplates templates) {
         return new MigratedProject(server, templates);

@@ -56,9 +56,7 @@ public final class AlembicDriver implements AutoCloseable {
      * @param limit how long one statement may run
      */
     public static AlembicDriver start(Script.Command command, Endpoint server, PythonTerms terms, Duration limit) {
-        String python = terms.interpreter()
-                .map(Path::toString)
-                .orElseGet(() -> new Interpreter(command.directory(), System.getenv()).find());
+        String python = terms.program(command.directory());
         Path folder = program();
         List<String> argv = new ArrayList<>(
                 List.of(python, folder.resolve("driver.py").toString(), terms.minimal() ? "minimal" : "project"));

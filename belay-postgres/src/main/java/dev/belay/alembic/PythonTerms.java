@@ -12,4 +12,9 @@ import java.util.Optional;
 public record PythonTerms(Optional<Path> interpreter, boolean minimal) {
     /** The project's own Python and {@code env.py}. */
     public static final PythonTerms USUAL = new PythonTerms(Optional.empty(), false);
+
+    /** The program that runs a project whose Alembic is started in this folder. */
+    public String program(Path directory) {
+        return interpreter.map(Path::toString).orElseGet(() -> new Interpreter(directory, System.getenv()).find());
+    }
 }

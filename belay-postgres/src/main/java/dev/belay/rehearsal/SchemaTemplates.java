@@ -4,6 +4,7 @@ import dev.belay.evidence.SqlError;
 import dev.belay.history.Revision;
 import dev.belay.postgres.RehearsalServer;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,30 @@ public final class SchemaTemplates implements AutoCloseable {
         this.stage = new Stage(server, new ShadowNames(prefix), terms);
         this.history = List.copyOf(history);
         this.steps = new RevisionSteps(server, terms, history);
+    }
+
+    private SchemaTemplates(SchemaTemplates same, List<Revision> history, int shared) {
+        this.stage = same.stage;
+        this.history = history;
+        this.steps = new RevisionSteps(stage.server(), stage.terms(), history);
+        same.made.forEach((index, name) -> {
+            if (index < shared) {
+                made.put(index, name);
+            }
+        });
+    }
+
+    /** The same history with another script in one revision; the databases that stand before it are shared. */
+    public synchronized SchemaTemplates with(Revision other) {
+        int place = index(other.id());
+        List<Revision> changed = new ArrayList<>(history);
+        changed.set(place, other);
+        return new SchemaTemplates(this, List.copyOf(changed), place);
+    }
+
+    /** The place of a revision in the history. */
+    public int index(String id) {
+        return history.stream().map(Revision::id).toList().indexOf(id);
     }
 
     /** What runs single revisions on the copies. */

@@ -20,6 +20,8 @@ public final class SyntheticRows implements AutoCloseable {
             List.of(Flavour.PLAIN, Flavour.SPARSE, Flavour.AWKWARD, Flavour.AWKWARD, Flavour.AGAIN);
     private static final List<Flavour> TAME = List.of(Flavour.PLAIN, Flavour.PLAIN, Flavour.PLAIN);
 
+    private static final List<Flavour> FEW = List.of(Flavour.PLAIN, Flavour.SPARSE, Flavour.PLAIN);
+
     private final Connection connection;
     private final RowSession session;
     private final PinnedSession pinned;
@@ -58,6 +60,11 @@ public final class SyntheticRows implements AutoCloseable {
     /** The same with nothing but ordinary rows that differ in every column: no NULL, no bound, no duplicate. */
     public Filling fillTamely(Collection<Long> oids) throws SQLException {
         return fill(oids, TAME);
+    }
+
+    /** The same with a few rows that people can read: ordinary ones, and one with NULL wherever it is allowed. */
+    public Filling fillForReaders(Collection<Long> oids) throws SQLException {
+        return fill(oids, FEW);
     }
 
     private Filling fill(Collection<Long> oids, List<Flavour> wanted) throws SQLException {
