@@ -103,7 +103,7 @@ record CodeSchema(Catalog catalog, List<Trial> trials, List<String> failures) {
     }
 
     /** The first reading that can be prepared; else what is certain about a name, else the first error. */
-    private static Trial tried(QueryTrial trial, Query query) throws SQLException {
+    static Trial tried(QueryTrial trial, Query query) throws SQLException {
         Optional<Trial> failed = Optional.empty();
         for (QueryText.Reading reading : QueryText.readings(query.sql())) {
             Optional<SqlError> error = trial.prepare(reading.sql());

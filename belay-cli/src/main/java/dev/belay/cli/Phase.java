@@ -12,7 +12,7 @@ import picocli.CommandLine;
  */
 record Phase(String heading, List<String> commands) {
     private static final List<Phase> ALL = List.of(
-            new Phase("Before a change (checklist phase 0)", List.of("schema", "history", "heads")),
+            new Phase("Before a change (checklist phase 0)", List.of("schema", "impact", "history", "heads")),
             new Phase(
                     "Write and rehearse (checklist phases 1 and 2)",
                     List.of("revision", "rehearse", "reverse", "harden")),
@@ -33,6 +33,7 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new HeadsCommand(terminal))
                 .addSubcommand(new CurrentCommand(terminal))
+                .addSubcommand(new ImpactCommand(terminal))
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))

@@ -6,6 +6,7 @@ import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Candidate;
 import dev.belay.project.Project;
+import dev.belay.project.Settings;
 import dev.belay.rehearsal.Terms;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,11 @@ final class RehearsalOptions {
     /** Where the migrations of the project at this path are, and how they are laid out: as told here, else by its settings. */
     Candidate locate(Path path) {
         return place.locate(path);
+    }
+
+    /** The settings of the project that was located last. */
+    Settings settings() {
+        return place.settings();
     }
 
     /** A server of Belay's own, as these options want it. */

@@ -5,6 +5,7 @@ import dev.belay.history.History;
 import dev.belay.history.Revision;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which revisions the user asked for. */
@@ -30,6 +31,18 @@ final class Selection {
         int first = from.isEmpty() ? 0 : ids.indexOf(id(from, ids));
         int last = to.isEmpty() ? ids.size() - 1 : ids.indexOf(id(to, ids));
         return first > last ? Set.of() : new LinkedHashSet<>(ids.subList(first, last + 1));
+    }
+
+    /** The revision of this id, or of this number; none where a table may be meant. */
+    Optional<Revision> exact(String asked) {
+        return history.revisions().stream()
+                .filter(revision -> revision.id().equals(asked))
+                .findFirst()
+                .or(() -> history.revisions().stream()
+                        .filter(revision -> isNumber(revision.id(), asked)
+                                || (asked.length() > 3 && revision.id().startsWith(asked))
+                                || (asked.equals("head") && history.heads().equals(List.of(revision.id()))))
+                        .findFirst());
     }
 
     private String id(String asked, List<String> ids) {

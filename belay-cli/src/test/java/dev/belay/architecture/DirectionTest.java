@@ -50,7 +50,7 @@ class DirectionTest {
             table.put(fact, List.copyOf(left));
             left.add(fact);
         }
-        for (String judge : List.of("plan", "wanted", "rules", "gate", "audit", "expectation")) {
+        for (String judge : List.of("plan", "wanted", "rules", "gate", "audit", "impact", "expectation")) {
             table.put(judge, List.copyOf(left));
             left.add(judge);
         }

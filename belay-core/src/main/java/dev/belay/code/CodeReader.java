@@ -7,10 +7,15 @@ import dev.belay.source.SourceCode.Unregistered;
 import dev.belay.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads the code below a folder. Only files with a word that matters are parsed: first those that may map a table, then those
@@ -18,7 +23,7 @@ import java.util.function.Predicate;
  */
 public final class CodeReader {
     private static final int BATCH = 60;
-    private static final Set<String> MAPPING = Set.of(
+    private static final WordSet MAPS = WordSet.exact(Set.of(
             "Entity",
             "MappedSuperclass",
             "Converter",
@@ -26,7 +31,7 @@ public final class CodeReader {
             "mapped_column",
             "Mapped",
             "__tablename__",
-            "SQLModel");
+            "SQLModel"));
     private static final Set<String> MATTERING = Set.of(
             "SELECT",
             "INSERT",
@@ -81,6 +86,13 @@ public final class CodeReader {
             queries = List.copyOf(queries);
             unregistered = List.copyOf(unregistered);
         }
+
+        /** Tells whether the file of a path holds a word. */
+        public BiPredicate<String, String> names() {
+            Map<String, String> byPath = new HashMap<>();
+            texts.forEach(text -> byPath.put(text.path(), text.text()));
+            return (path, word) -> WordSet.exact(Set.of(word)).isIn(byPath.getOrDefault(path, ""));
+        }
     }
 
     /**
@@ -89,42 +101,102 @@ public final class CodeReader {
      * @param wanted which files to parse
      */
     public static Code read(Path root, Predicate<SourceText> wanted) {
-        List<SourceText> texts = SourceTree.of(root);
+        List<SourceText> texts = SourceTree.of(root, CodeReader::isOfAudit);
         List<SourceText> readable = texts.stream()
                 .filter(text -> text.language().isParsed() && !text.isMigration() && wanted.test(text))
                 .toList();
-        List<SourceText> mapping = InParallel.map(readable, () -> text -> text.hasWord(MAPPING)).stream()
-                .collect(chosen(readable));
+        JavaConstants constants = JavaConstants.of(readable);
+        List<SourceText> mapping = having(readable, MAPS);
         List<SourceFile> files = new ArrayList<>(parsed(mapping));
-        List<MappedTable> tables = tables(files, JavaConstants.of(readable));
+        List<MappedTable> tables = tables(files, constants);
         Set<String> words = new HashSet<>(MATTERING);
         tables.forEach(table -> words.add(table.name()));
-        Set<SourceText> known = new HashSet<>(mapping);
-        List<SourceText> rest =
-                readable.stream().filter(text -> !known.contains(text)).toList();
-        files.addAll(parsed(InParallel.map(rest, () -> text -> matters(text, words)).stream()
-                .collect(chosen(rest))));
-        List<Query> queries =
-                files.stream().flatMap(file -> Queries.of(file).stream()).toList();
+        WordSet mattering = WordSet.exact(words);
+        files.addAll(parsed(chosen(without(readable, mapping), text -> matters(text, mattering))));
+        List<Query> queries = queries(files, constants).stream()
+                .filter(query -> query.dialect() == Query.Dialect.SQL)
+                .toList();
         List<Unregistered> unregistered = new ArrayList<>(PythonRegistry.of(texts, tables));
         unregistered.addAll(JavaRegistry.of(texts, files, tables));
         return new Code(texts, files, tables, queries, unregistered);
     }
 
-    private static boolean matters(SourceText text, Set<String> words) {
-        return QUIET.stream().anyMatch(text.text()::contains) || text.hasWord(words);
+    /**
+     * Reads what has to do with some tables, in every language.
+     *
+     * @param wanted which files to look at
+     * @param names of the tables, and of whatever else SQL may name
+     * @param related what else to look for, as soon as the mapped classes are known
+     */
+    public static Code about(
+            Path root,
+            Predicate<SourceText> wanted,
+            Set<String> names,
+            Function<List<MappedTable>, Set<String>> related) {
+        List<SourceText> texts = SourceTree.of(root, name -> true).stream()
+                .filter(text -> !text.isMigration() && !text.isMade() && wanted.test(text))
+                .toList();
+        List<SourceText> readable =
+                texts.stream().filter(text -> text.language().isParsed()).toList();
+        JavaConstants constants = JavaConstants.of(readable);
+        List<SourceText> mapping = having(readable, MAPS);
+        List<SourceFile> files = new ArrayList<>(parsed(mapping));
+        List<MappedTable> tables = tables(files, constants);
+        WordSet named = WordSet.anyCase(names);
+        WordSet more = WordSet.exact(related.apply(tables));
+        files.addAll(
+                parsed(chosen(without(readable, mapping), text -> named.isIn(text.text()) || more.isIn(text.text()))));
+        List<SourceText> others = chosen(
+                texts.stream().filter(text -> !text.language().isParsed()).toList(), text -> named.isIn(text.text()));
+        files.addAll(
+                InParallel.map(others.stream().filter(CodeReader::hasStrings).toList(), () -> ForeignStrings::of));
+        List<Query> queries = new ArrayList<>(queries(files, constants));
+        others.forEach(text -> queries.addAll(QueryFiles.of(text)));
+        return new Code(texts, files, tables, queries, List.of());
     }
 
-    private static java.util.stream.Collector<Boolean, ?, List<SourceText>> chosen(List<SourceText> all) {
-        return java.util.stream.Collectors.collectingAndThen(java.util.stream.Collectors.toList(), flags -> {
-            List<SourceText> chosen = new ArrayList<>();
-            for (int index = 0; index < flags.size(); index++) {
-                if (flags.get(index)) {
-                    chosen.add(all.get(index));
-                }
-            }
-            return chosen;
-        });
+    private static boolean hasStrings(SourceText text) {
+        return text.language() == Language.KOTLIN || text.language() == Language.TYPESCRIPT;
+    }
+
+    private static boolean isOfAudit(String file) {
+        return file.endsWith(".java") || file.endsWith(".py") || file.endsWith("persistence.xml");
+    }
+
+    private static List<Query> queries(List<SourceFile> files, JavaConstants constants) {
+        return files.stream()
+                .flatMap(
+                        file -> Queries.of(
+                                file,
+                                file.language() == Language.JAVA ? constants::text : PythonConstants.of(file)::text)
+                                .stream())
+                .toList();
+    }
+
+    private static List<SourceText> having(List<SourceText> texts, WordSet words) {
+        return chosen(texts, text -> words.isIn(text.text()));
+    }
+
+    private static List<SourceText> without(List<SourceText> texts, List<SourceText> some) {
+        Set<String> paths = some.stream().map(SourceText::path).collect(Collectors.toSet());
+        return texts.stream().filter(text -> !paths.contains(text.path())).toList();
+    }
+
+    private static boolean matters(SourceText text, WordSet words) {
+        return words.isIn(text.text()) || QUIET.stream().anyMatch(text.text()::contains);
+    }
+
+    /** Those that pass, looked at in parallel. */
+    private static List<SourceText> chosen(List<SourceText> all, Predicate<SourceText> test) {
+        List<List<SourceText>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(all.size(), from + BATCH)));
+        }
+        return InParallel.map(
+                        batches, () -> batch -> batch.stream().filter(test).toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<MappedTable> tables(List<SourceFile> files, JavaConstants constants) {

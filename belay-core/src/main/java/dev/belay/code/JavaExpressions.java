@@ -102,7 +102,9 @@ final class JavaExpressions {
                 new Expression.Other(
                         line,
                         "switch",
-                        List.of(of(choice.getExpression()), new Expression.Body(line, trees.cases(choice.getCases()))));
+                        List.of(
+                                of(choice.getExpression()),
+                                new Expression.Body(line, List.of(), trees.cases(choice.getCases()))));
             default -> new Expression.Other(line, tree.getKind().name().toLowerCase(Locale.ROOT), List.of());
         };
     }
@@ -147,15 +149,22 @@ final class JavaExpressions {
         List<Argument> arguments = new ArrayList<>(arguments(creation.getArguments()));
         if (creation.getClassBody() != null) {
             List<Statement> body = trees.all(creation.getClassBody().getMembers());
-            arguments.add(new Argument("{", new Expression.Body(line, body)));
+            arguments.add(new Argument("{", new Expression.Body(line, List.of(), body)));
         }
         return new Expression.Call(line, of(creation.getIdentifier()), arguments, true);
     }
 
     private Expression lambda(int line, LambdaExpressionTree lambda) {
-        return lambda.getBody() instanceof BlockTree block
-                ? new Expression.Body(line, trees.all(block.getStatements()))
-                : new Expression.Other(line, "lambda", List.of(of(lambda.getBody())));
+        List<String> parameters = lambda.getParameters().stream()
+                .map(parameter -> parameter.getName().toString())
+                .toList();
+        if (lambda.getBody() instanceof BlockTree block) {
+            return new Expression.Body(line, parameters, trees.all(block.getStatements()));
+        }
+        List<Expression> parts = new ArrayList<>();
+        parameters.forEach(parameter -> parts.add(new Expression.Name(line, parameter)));
+        parts.add(of(lambda.getBody()));
+        return new Expression.Other(line, "lambda", parts);
     }
 
     /** The arguments; those of annotations have names. */

@@ -155,7 +155,7 @@ final class PythonExpressions {
         List<Expression> parts = new ArrayList<>();
         while (!tokens.is(":")) {
             if (!tokens.take(",") && !tokens.take("*") && !tokens.take("**") && !tokens.take("/")) {
-                tokens.word();
+                parts.add(new Expression.Name(tokens.line(), tokens.word()));
                 if (tokens.take("=")) {
                     parts.add(one());
                 }
@@ -263,10 +263,11 @@ final class PythonExpressions {
     private void addSources(List<Expression> parts) {
         while (tokens.isComprehension()) {
             tokens.take("async");
+            int line = tokens.line();
             tokens.expect("for");
-            targets();
+            Expression targets = targets();
             tokens.expect("in");
-            parts.add(binary(1));
+            parts.add(new Expression.Other(line, "in", List.of(targets, binary(1))));
             while (tokens.take("if")) {
                 parts.add(unconditional());
             }

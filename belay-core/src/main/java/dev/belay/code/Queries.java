@@ -10,7 +10,9 @@ import dev.belay.source.Walk;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Finds the SQL in the strings of a file. */
@@ -70,19 +72,28 @@ final class Queries {
     private static final Set<String> ENTITY_LANGUAGE =
             Set.of("createQuery", "NamedQuery", "createMutationQuery", "createSelectionQuery");
 
+    private static final Pattern ENTITY_QUERY =
+            Pattern.compile("(?is)^\\s*(?:SELECT|FROM|UPDATE|DELETE|INSERT|WITH)\\s.*");
+
     private final SourceFile file;
+    private final Function<Expression, Optional<String>> constants;
     private final boolean relational;
     private final IdentityHashMap<Expression, String> readers = new IdentityHashMap<>();
     private final List<Query> queries = new ArrayList<>();
 
-    private Queries(SourceFile file) {
+    private Queries(SourceFile file, Function<Expression, Optional<String>> constants) {
         this.file = file;
+        this.constants = constants;
         this.relational = isRelational(file);
     }
 
-    /** The queries of a file that was parsed. */
-    static List<Query> of(SourceFile file) {
-        Queries queries = new Queries(file);
+    /**
+     * The queries of a file that was parsed.
+     *
+     * @param constants the texts that names stand for
+     */
+    static List<Query> of(SourceFile file, Function<Expression, Optional<String>> constants) {
+        Queries queries = new Queries(file, constants);
         Walk.expressions(file.statements(), queries::look);
         return queries.queries;
     }
@@ -110,18 +121,43 @@ final class Queries {
     private void look(Expression expression) {
         if (expression instanceof Expression.Call call) {
             call.arguments().forEach(argument -> told(argument, call));
-        } else if (expression instanceof Expression.Text text && isSql(text.text())) {
-            String reader = readers.getOrDefault(text, "");
-            if (!reader.equals("entities")) {
-                String sql = reader.equals("format") ? text.text().replaceAll("\\{\\w*}", "\uFFFC") : text.text();
-                queries.add(new Query(file.path(), text.line(), sql, reader.equals("sql")));
-            }
+        } else if (expression instanceof Expression.Text text) {
+            text(text, readers.getOrDefault(text, ""));
         } else {
             String reader = readers.getOrDefault(expression, "");
             if (!reader.isEmpty()) {
                 expression.parts().forEach(part -> readers.put(part, reader));
             }
         }
+    }
+
+    private void text(Expression.Text text, String reader) {
+        String filled = filled(text);
+        if (reader.equals("entities")) {
+            if (ENTITY_QUERY.matcher(filled).matches()) {
+                queries.add(new Query(file.path(), text.line(), filled, true, Query.Dialect.ENTITIES));
+            }
+        } else if (isSql(filled)) {
+            String sql = reader.equals("format") ? filled.replaceAll("\\{\\w*}", "\uFFFC") : filled;
+            queries.add(new Query(file.path(), text.line(), sql, reader.equals("sql")));
+        }
+    }
+
+    /** With the constants in place of the holes that they fill. */
+    private String filled(Expression.Text text) {
+        if (text.holes().isEmpty()) {
+            return text.text();
+        }
+        StringBuilder out = new StringBuilder();
+        int hole = 0;
+        for (char letter : text.text().toCharArray()) {
+            if (letter == Expression.HOLE && hole < text.holes().size()) {
+                out.append(constants.apply(text.holes().get(hole++)).orElse(String.valueOf(letter)));
+            } else {
+                out.append(letter);
+            }
+        }
+        return out.toString();
     }
 
     private void told(Argument argument, Expression.Call call) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The files of code below a folder; what tools fetch or make is left out. */
 final class SourceTree {
@@ -30,18 +31,20 @@ final class SourceTree {
             "vendor",
             "bower_components",
             "htmlcov",
-            "generated");
+            "generated",
+            "generated-sources",
+            "third_party");
 
     private SourceTree() {}
 
-    /** Every file in a language that Belay reads, sorted by path. */
-    static List<SourceText> of(Path root) {
+    /** Every file that is wanted, by its name, and in a language that Belay reads; sorted by path. */
+    static List<SourceText> of(Path root, Predicate<String> wanted) {
         List<Path> paths = new ArrayList<>();
         try {
             if (Files.isRegularFile(root)) {
                 paths.add(root);
             } else {
-                Files.walkFileTree(root, new Collector(root, paths));
+                Files.walkFileTree(root, new Collector(root, paths, wanted));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -67,10 +70,12 @@ final class SourceTree {
     private static final class Collector extends SimpleFileVisitor<Path> {
         private final Path root;
         private final List<Path> paths;
+        private final Predicate<String> wanted;
 
-        Collector(Path root, List<Path> paths) {
+        Collector(Path root, List<Path> paths, Predicate<String> wanted) {
             this.root = root;
             this.paths = paths;
+            this.wanted = wanted;
         }
 
         @Override
@@ -85,7 +90,8 @@ final class SourceTree {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()
                     && attributes.size() <= LARGEST
-                    && Language.of(file.toString()).isPresent()) {
+                    && Language.of(file.toString()).isPresent()
+                    && wanted.test(file.toString())) {
                 paths.add(file);
             }
             return FileVisitResult.CONTINUE;

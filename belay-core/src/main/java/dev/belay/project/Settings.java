@@ -26,7 +26,7 @@ public record Settings(Path folder, Map<String, String> values) {
 
     /** The keys. */
     public static final List<String> KEYS =
-            List.of("migrations", "layout", "postgres", "base", "document", "tests", "skip");
+            List.of("migrations", "layout", "postgres", "base", "document", "tests", "code", "skip");
 
     /** Copies. */
     public Settings {

@@ -115,10 +115,15 @@ public sealed interface Expression {
         }
     }
 
-    /** Statements inside an expression: the body of a lambda or of an anonymous class. */
-    record Body(int line, List<Statement> statements) implements Expression {
-        /** Copies the statements. */
+    /**
+     * Statements inside an expression: the body of a lambda or of an anonymous class.
+     *
+     * @param parameters of the lambda
+     */
+    record Body(int line, List<String> parameters, List<Statement> statements) implements Expression {
+        /** Copies the lists. */
         public Body {
+            parameters = List.copyOf(parameters);
             statements = List.copyOf(statements);
         }
 
@@ -129,7 +134,8 @@ public sealed interface Expression {
     }
 
     /**
-     * Anything else.
+     * Anything else. A lambda of one expression has the names of its parameters before it; a comprehension is {@code for} with
+     * the value and an {@code in} of targets and source for each loop.
      *
      * @param operator what stands between the parts; the text of a literal without parts
      */
