@@ -55,7 +55,7 @@ final class Constraints implements Writer {
                 .findFirst()
                 .map(MatchResult::start)
                 .orElse(definition.length());
-        return definition.substring(0, end) + options + definition.substring(end);
+        return ValueLists.worded(definition.substring(0, end) + options + definition.substring(end));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Indexes implements Writer {
         String space = index.attribute("tablespace")
                 .map(name -> " TABLESPACE " + Names.of(name))
                 .orElse("");
-        String definition = index.text("definition");
+        String definition = ValueLists.worded(index.text("definition"));
         int where = space.isEmpty() ? -1 : definition.lastIndexOf(" WHERE ");
         return where < 0 ? definition + space : definition.substring(0, where) + space + definition.substring(where);
     }

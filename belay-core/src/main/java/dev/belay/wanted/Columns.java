@@ -75,6 +75,10 @@ final class Columns {
             draft.tell(mine.id(), "", Subject.COLUMN);
             return true;
         }
+        if (speaker.habits().contains(Habit.NO_COMPUTED_COLUMNS) && isComputed(mine)) {
+            draft.tell(mine.id(), "", Habit.NO_COMPUTED_COLUMNS.because());
+            return true;
+        }
         Optional<ObjectId> standing = head.dependents(mine.id()).stream()
                 .filter(id -> holds(id, mine.id()))
                 .findFirst();
@@ -86,6 +90,20 @@ final class Columns {
         sequences(head, mine.id()).forEach(sequence -> draft.drop(sequence.id()));
         draft.tellLoss(mine.id(), "no model has it; its values go with it (HIGH)");
         return false;
+    }
+
+    /** By an expression, or by the function of a trigger of its table that names it. */
+    private boolean isComputed(CatalogObject column) {
+        Pattern named = Pattern.compile(
+                "\\bNEW\\.\"?\\Q" + column.id().path().getLast() + "\\E\"?\\s*:?=", Pattern.CASE_INSENSITIVE);
+        ObjectId table = new ObjectId(ObjectKind.TABLE, column.id().path().subList(0, 2));
+        return column.has("generated")
+                || head.on(table, ObjectKind.TRIGGER).stream()
+                        .flatMap(trigger -> head.needs(trigger.id()).stream())
+                        .flatMap(needed -> head.object(needed).stream())
+                        .filter(needed -> needed.id().kind() == ObjectKind.FUNCTION)
+                        .anyMatch(function ->
+                                named.matcher(function.text("definition")).find());
     }
 
     /** Tells whether PostgreSQL does not let a column go while this stands on it. */
@@ -125,7 +143,9 @@ final class Columns {
         if (stated.equals(mine.text("type"))) {
             return false;
         }
-        if (speaker.meansSameType(stated, mine.text("type"))) {
+        String there = Types.base(head, mine.text("type"));
+        boolean labels = speaker.habits().contains(Habit.CHECKS_ENUMS) && Types.isEnum(head, there);
+        if (speaker.meansSameType(stated, there) || (labels && Types.holdsLabels(stated))) {
             draft.tell(mine.id(), mine.text("type") + ", in the models " + stated, Subject.TYPE);
             return false;
         }
@@ -157,10 +177,11 @@ final class Columns {
         if (mine.has("not null") == theirs.has("not null")) {
             return;
         }
-        if (speaker.says(Subject.NULLABILITY) != Says.ALWAYS) {
-            draft.tell(mine.id(), mine.has("not null") ? "not null" : "nullable", Subject.NULLABILITY);
-        } else if (theirs.has("not null")) {
+        Says says = speaker.says(Subject.NULLABILITY);
+        if (theirs.has("not null") && says != Says.NEVER) {
             wanted.put("not null", theirs.text("not null"));
+        } else if (says != Says.ALWAYS) {
+            draft.tell(mine.id(), mine.has("not null") ? "not null" : "nullable", Subject.NULLABILITY);
         } else {
             wanted.remove("not null");
             wanted.remove("not null comment");
@@ -184,13 +205,13 @@ final class Columns {
         Numbers stated = Numbers.of(theirs);
         List<CatalogObject> own = sequences(head, mine.id());
         if (stated == Numbers.NONE && !theirs.has("default")) {
-            own.forEach(draft::keep);
+            own.forEach(this::keepSequence);
             say(Subject.DEFAULT, "default", mine, theirs, wanted);
             say(Subject.NUMBERS, "identity", mine, theirs, wanted);
             return false;
         }
         if (stated == Numbers.NONE) {
-            own.forEach(draft::keep);
+            own.forEach(this::keepSequence);
             redefault(mine, theirs, wanted);
             return false;
         }
@@ -199,7 +220,7 @@ final class Columns {
                         && speaker.says(Subject.NUMBERS) != Says.NEVER
                         && !mine.attribute("identity").equals(theirs.attribute("identity")));
         if (!takes) {
-            own.forEach(draft::keep);
+            own.forEach(this::keepSequence);
             if (!words(mine).equals(words(theirs))) {
                 draft.tell(mine.id(), words(mine) + ", in the models " + words(theirs), Subject.NUMBERS);
             }
@@ -207,7 +228,7 @@ final class Columns {
             return false;
         }
         if (there == Numbers.IDENTITY) {
-            own.forEach(draft::keep);
+            own.forEach(this::keepSequence);
         } else {
             own.forEach(sequence -> draft.drop(sequence.id()));
             sequences(models, theirs.id()).forEach(draft::take);
@@ -216,6 +237,16 @@ final class Columns {
         theirs.attribute("default").ifPresent(value -> wanted.put("default", value));
         theirs.attribute("identity").ifPresent(kind -> wanted.put("identity", kind));
         return true;
+    }
+
+    /** A sequence that the models name, too, counts in their steps: they hand out as many numbers at once. */
+    private void keepSequence(CatalogObject mine) {
+        Optional<String> steps = models.object(mine.id())
+                .filter(theirs -> !theirs.has("owned by") && speaker.says(Subject.SEQUENCE) != Says.NEVER)
+                .flatMap(theirs -> theirs.attribute("increment"));
+        SortedMap<String, String> wanted = new TreeMap<>(mine.attributes());
+        steps.ifPresent(increment -> wanted.put("increment", increment));
+        draft.put(new CatalogObject(mine.id(), wanted), Draft.From.DATABASE);
     }
 
     private static String words(CatalogObject column) {

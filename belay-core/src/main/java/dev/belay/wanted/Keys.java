@@ -27,13 +27,15 @@ final class Keys {
     private final Side head;
     private final Draft draft;
     private final Set<Subject> used;
+    private final Habits habits;
 
     /** Takes the subjects of which the models state something anywhere. */
-    Keys(Speaker speaker, Side head, Draft draft, Set<Subject> used) {
+    Keys(Speaker speaker, Side head, Side models, Draft draft, Set<Subject> used) {
         this.speaker = speaker;
         this.head = head;
         this.draft = draft;
         this.used = used;
+        this.habits = new Habits(speaker, models);
     }
 
     void merge(List<Part> there, List<Part> stated) {
@@ -81,6 +83,22 @@ final class Keys {
                     mine.id(),
                     "the models say " + theirs.self().text("definition"),
                     theirs.meaning().subject());
+        } else {
+            differ(mine, theirs);
+        }
+    }
+
+    private void differ(Part mine, Part theirs) {
+        Optional<Habit> habit = habits.keeping(mine, theirs);
+        Optional<CatalogObject> widened = habits.widened(mine, theirs);
+        if (habit.isPresent()) {
+            keep(mine);
+            draft.tell(
+                    mine.id(),
+                    "the models say " + theirs.self().text("definition"),
+                    habit.get().because());
+        } else if (widened.isPresent()) {
+            draft.put(widened.get(), Draft.From.DATABASE);
         } else {
             restate(mine, theirs);
         }
@@ -196,6 +214,14 @@ final class Keys {
         Subject subject = part.meaning().subject();
         if (speaker.says(subject) == Says.NEVER) {
             draft.tell(part.id(), "only in the models: " + part.self().text("definition"), subject);
+            return;
+        }
+        Optional<Habit> habit = habits.unstated(part);
+        if (habit.isPresent()) {
+            draft.tell(
+                    part.id(),
+                    "only in the models: " + part.self().text("definition"),
+                    habit.get().because());
             return;
         }
         String name = free(part);

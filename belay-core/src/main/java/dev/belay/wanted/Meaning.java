@@ -62,8 +62,18 @@ record Meaning(Subject subject, String about, String text) {
                     STATE.matcher(" " + ForeignKey.of(object).orElseThrow().rest())
                             .replaceFirst(""));
         }
-        boolean check = definition.startsWith("CHECK");
-        return new Meaning(check ? Subject.CHECK : Subject.EXCLUSION, "", definition);
+        if (definition.startsWith("CHECK")) {
+            return Values.of(definition)
+                    .map(Meaning::values)
+                    .orElseGet(() -> new Meaning(Subject.CHECK, "", definition));
+        }
+        return new Meaning(Subject.EXCLUSION, "", definition);
+    }
+
+    /** A list of values says the same in any order. */
+    private static Meaning values(Values values) {
+        String about = "values of " + values.column() + (values.texts().isEmpty() ? " by number" : "");
+        return new Meaning(Subject.CHECK, about, about + sorted(values.texts()) + values.bound());
     }
 
     /** Which rows are refused does not hang on the order of the columns. */

@@ -42,7 +42,7 @@ final class Merging {
 
     Wanted wanted() {
         Columns columns = new Columns(speaker, head, models, draft);
-        Keys keys = new Keys(speaker, head, draft, used());
+        Keys keys = new Keys(speaker, head, models, draft, used());
         List<ObjectId> both = head.tables().keySet().stream()
                 .filter(table -> models.object(table).isPresent())
                 .toList();
@@ -124,14 +124,18 @@ final class Merging {
                 wanted.put(name, value);
             }
         });
+        if (mine.id().kind() == ObjectKind.SEQUENCE && speaker.says(Subject.SEQUENCE) != Says.NEVER) {
+            theirs.attribute("increment").ifPresent(increment -> wanted.put("increment", increment));
+        }
         boolean same = wanted.equals(mine.attributes());
         draft.put(new CatalogObject(mine.id(), wanted), same ? Draft.From.DATABASE : Draft.From.BOTH);
         tellRest(mine, theirs, wanted);
     }
 
     private void tellRest(CatalogObject mine, CatalogObject theirs, SortedMap<String, String> wanted) {
-        boolean counts =
-                mine.id().kind() == ObjectKind.SEQUENCE && !mine.attributes().equals(theirs.attributes());
+        boolean counts = mine.id().kind() == ObjectKind.SEQUENCE
+                && wanted.equals(mine.attributes())
+                && !wanted.equals(theirs.attributes());
         if (counts) {
             draft.tell(mine.id(), "", Subject.SEQUENCE);
             return;

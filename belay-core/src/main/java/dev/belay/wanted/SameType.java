@@ -1,5 +1,6 @@
 package dev.belay.wanted;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,14 @@ import java.util.regex.Pattern;
  */
 public record SameType(String models, String database) {
     boolean holds(String stated, String there) {
-        return Pattern.matches(models, stated) && Pattern.matches(stated.replaceFirst(models, database), there);
+        Matcher match = Pattern.compile(models).matcher(stated);
+        if (!match.matches()) {
+            return false;
+        }
+        String pattern = database;
+        for (int group = 1; group <= match.groupCount(); group++) {
+            pattern = pattern.replace("$" + group, Pattern.quote(match.group(group)));
+        }
+        return Pattern.matches(pattern, there);
     }
 }
