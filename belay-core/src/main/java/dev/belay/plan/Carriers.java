@@ -16,10 +16,11 @@ import java.util.Optional;
 record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
     /** The act that ends the object. */
     Act drop(ObjectId id) {
-        if (fates.isSetAside(id)) {
+        Optional<Act> ofWhole = droppedAsPart(id);
+        if (ofWhole.isEmpty() && fates.isSetAside(id)) {
             return new Act(Deed.DISCARD, id);
         }
-        return droppedWithType(id)
+        return ofWhole.or(() -> droppedWithType(id))
                 .or(() -> droppedWithHolder(id))
                 .or(() -> detached(id))
                 .or(() -> droppedWithWhole(id))
@@ -37,6 +38,13 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
                                 && from.dependencies().neededBy(type).contains(id))
                         .map(this::drop)
                         .findFirst()
+                : Optional.empty();
+    }
+
+    /** A partition holds rows of the table that it is a part of, until those have moved. */
+    private Optional<Act> droppedAsPart(ObjectId id) {
+        return id.kind() == ObjectKind.TABLE && fates.isPartOfSetAside(id)
+                ? Relations.parents(id, from).stream().map(this::drop).findFirst()
                 : Optional.empty();
     }
 

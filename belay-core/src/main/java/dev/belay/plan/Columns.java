@@ -119,11 +119,30 @@ final class Columns implements Writer {
         } else {
             redefault(change, out);
         }
+        rest(change, out);
+        return true;
+    }
+
+    /** A type of the same name is another now, and what else differs of the column. */
+    static void renew(Alteration change, Statements out) {
+        regenerate(change, out);
+        retype(change, "", out);
+        rest(change, out);
+    }
+
+    /** What a child says by itself of a column whose type came with its parent's, which took the default away from both. */
+    static void follow(Alteration change, Statements out) {
+        change.after()
+                .attribute("default")
+                .ifPresent(value -> out.add(alter(change.after(), change.to()) + "SET DEFAULT " + value));
+        rest(change, out);
+    }
+
+    private static void rest(Alteration change, Statements out) {
         Identities.alter(change, out);
         NotNulls.alter(change, out);
         Descents.localize(change, out);
         restore(change, out);
-        return true;
     }
 
     private static boolean alterOfView(Alteration change, Statements out) {
@@ -153,12 +172,11 @@ final class Columns implements Writer {
         }
     }
 
-    /** Another type under the same name, or a type of the same name that is another now. */
-    static void retype(Alteration change, String fromType, Statements out) {
+    private static void retype(Alteration change, String fromType, Statements out) {
         CatalogObject after = change.after();
         String column = Names.last(change.id());
         List<String> clauses = new ArrayList<>();
-        if (change.before().has("default")) {
+        if (change.before().has("default") || Relations.hasChildren(change.id(), change.from())) {
             clauses.add("ALTER COLUMN " + column + " DROP DEFAULT");
         }
         String using = after.has("generated") ? "" : " USING " + Casts.between(fromType, after.text("type"), column);

@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What becomes of each object: which are altered where they stand, and which are dropped, created, or both, because
@@ -85,11 +87,23 @@ final class Fates {
         if (!writers.of(change.after()).alter(change, new Statements())) {
             replace(id);
         } else if (id.kind() == ObjectKind.COLUMN && (change.differsIn("type") || change.differsIn("collation"))) {
-            open.add(id);
+            partitionedBy(id).ifPresentOrElse(this::replace, () -> open.add(id));
         }
         if (losesIdentity(change)) {
             released.add(id);
         }
+    }
+
+    /** The table whose rows go into partitions by this column, which keeps its type for that; not a function of its name. */
+    private Optional<ObjectId> partitionedBy(ObjectId column) {
+        String name = Pattern.quote(Names.last(column));
+        Pattern word = Pattern.compile("(?<![\\w\"])" + name + "(?![\\w\"(])");
+        return Relations.holder(column, from)
+                .filter(table -> from.catalog()
+                        .object(table)
+                        .flatMap(it -> it.attribute("partition key"))
+                        .filter(key -> word.matcher(key).find())
+                        .isPresent());
     }
 
     private static boolean losesIdentity(Alteration change) {
@@ -233,9 +247,24 @@ final class Fates {
         }
         if (OF_VALUES.contains(id.kind())) {
             return dependents.getOrDefault(id, Collections.emptySortedSet()).stream()
-                    .anyMatch(retyped::contains);
+                    .anyMatch(user -> retyped.contains(user) || isOfTableSetAside(user));
         }
         return id.kind() == ObjectKind.TABLE && !isForeign(id, from) && !isForeign(id, to);
+    }
+
+    /** Tells whether this is a column whose values wait in a table that was set aside. */
+    private boolean isOfTableSetAside(ObjectId id) {
+        return id.kind() == ObjectKind.COLUMN
+                && Relations.holder(id, from)
+                        .filter(table -> table.kind() == ObjectKind.TABLE && isSetAside(table))
+                        .isPresent();
+    }
+
+    /** Tells whether the rows of a table are those of another one, which is set aside with them. */
+    boolean isPartOfSetAside(ObjectId table) {
+        return Relations.isPartition(table, from)
+                && Relations.parents(table, from).stream()
+                        .anyMatch(parent -> isSetAside(parent) || isPartOfSetAside(parent));
     }
 
     /** Tells whether functions name the type that has to name them, so that its name has to be there before. */

@@ -69,7 +69,7 @@ final class Planning {
             acts.add(carriers.drop(id));
             if (fates.isSetAside(id)) {
                 acts.add(new Act(Deed.SET_ASIDE, id));
-                if (id.kind() == ObjectKind.TABLE) {
+                if (id.kind() == ObjectKind.TABLE && !fates.isPartOfSetAside(id)) {
                     acts.add(new Act(Deed.MOVE, id));
                 }
             }
@@ -100,7 +100,7 @@ final class Planning {
             case ALTER -> alter(act, out);
             case ANNOUNCE -> Types.announce(after(id), out);
             case CREATE -> writers.of(id.kind()).create(after(id), to, out);
-            case MOVE -> Tables.moveRows(id, aside(id), from, to, out);
+            case MOVE -> new RowMove(id, aside(id), fates, from, to).write(out);
             case SETTLE -> settle(after(id), out);
             case DISCARD ->
                 writers.of(id.kind())
@@ -158,11 +158,11 @@ final class Planning {
         }
         Writer writer = writers.of(change.after());
         boolean carried = !carriers.alter(act.id()).equals(act);
-        if (fates.retyped().contains(act.id())) {
-            if (!carried) {
-                Columns.retype(change, "", out);
-            }
-        } else if (!carried && !change.differing().isEmpty()) {
+        if (carried) {
+            Columns.follow(change, out);
+        } else if (fates.retyped().contains(act.id())) {
+            Columns.renew(change, out);
+        } else if (!change.differing().isEmpty()) {
             writer.alter(change, out);
         }
         if (fates.released().contains(act.id())) {

@@ -86,6 +86,14 @@ final class Relations {
                 .toList();
     }
 
+    /** Tells whether other tables have this column from its own. */
+    static boolean hasChildren(ObjectId column, Blueprint all) {
+        return holder(column, all).stream()
+                .anyMatch(table -> all.catalog().objects().keySet().stream()
+                        .anyMatch(id -> id.kind() == ObjectKind.TABLE
+                                && parents(id, all).contains(table)));
+    }
+
     /** The same column, constraint or trigger of a parent. */
     static List<ObjectId> ofParents(ObjectId held, Blueprint all) {
         return holder(held, all).stream()

@@ -2,10 +2,7 @@ package dev.belay.plan;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
-import dev.belay.catalog.ObjectId;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Tables, partitioned and foreign ones among them. A partition is made by itself and attached when all of it is there. */
 final class Tables implements Writer {
@@ -121,26 +118,5 @@ final class Tables implements Writer {
         out.add(
                 "ALTER TABLE " + Names.of(table.id()) + " RENAME TO " + Names.of(name),
                 "PostgreSQL cannot turn this table into the other: its rows move to a new one");
-    }
-
-    /** Moves the rows of a table that was set aside into the new one. */
-    static void moveRows(ObjectId table, ObjectId aside, Blueprint from, Blueprint to, Statements out) {
-        String columns = Relations.columns(table, to).stream()
-                .filter(column -> !column.has("generated"))
-                .map(column -> column.id().path().getLast())
-                .filter(name -> Relations.column(table, name, from).isPresent())
-                .map(Names::of)
-                .collect(Collectors.joining(", "));
-        if (!columns.isEmpty()) {
-            out.add("INSERT INTO " + Names.of(table) + " (" + columns + ") OVERRIDING SYSTEM VALUE\nSELECT " + columns
-                    + " FROM " + Names.of(aside));
-        }
-        for (CatalogObject column : Relations.columns(table, to)) {
-            Optional<CatalogObject> was =
-                    Relations.column(table, column.id().path().getLast(), from);
-            if (column.has("identity") && was.isPresent()) {
-                Identities.goOn(column, to, out);
-            }
-        }
     }
 }

@@ -134,8 +134,7 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
             order.firm(move, end);
             fates.retyped().forEach(column -> order.firm(carriers.alter(column), end));
             for (ObjectId child : fates.created()) {
-                if (child.kind() == ObjectKind.TABLE
-                        && Relations.parents(child, to).contains(id)) {
+                if (child.kind() == ObjectKind.TABLE && descends(child, id)) {
                     order.firm(new Act(Deed.SETTLE, child), move);
                 }
                 if (child.kind() == ObjectKind.CONSTRAINT || child.kind() == ObjectKind.TRIGGER) {
@@ -152,6 +151,11 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
                 }
             }
         }
+    }
+
+    private boolean descends(ObjectId table, ObjectId ancestor) {
+        return Relations.parents(table, to).stream()
+                .anyMatch(parent -> parent.equals(ancestor) || descends(parent, ancestor));
     }
 
     /** What is said about an object comes after it; a partition is attached when all of it is there. */
@@ -208,6 +212,7 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
     private boolean isKeptWhileAttached(ObjectId id, ObjectId table) {
         return (id.kind() == ObjectKind.INDEX || id.kind() == ObjectKind.CONSTRAINT)
                 && table.kind() == ObjectKind.TABLE
+                && carriers.drop(id).id().equals(id)
                 && Descents.isLeft(table, from, to)
                 && from.catalog()
                         .object(id)

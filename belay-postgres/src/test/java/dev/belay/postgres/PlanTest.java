@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A plan between two schemas, carried out, makes the one the other: the catalogs are then equal, and the dumps. */
 class PlanTest {
@@ -27,15 +30,20 @@ class PlanTest {
             "columns of one's own",
                     "a table that left a parent calls its columns its own, and only a new table does not");
 
-    @Test
-    void eachOfThePairsBecomesTheOtherAndComesBack() throws Exception {
+    /** On every major, but for what 14 has no words for. */
+    @ParameterizedTest
+    @EnumSource(PostgresVersion.class)
+    void eachOfThePairsBecomesTheOtherAndComesBack(PostgresVersion version) throws Exception {
+        Binaries.assumeAtHand(version);
         List<Pair> pairs = Files.readAllLines(PAIRS).stream()
                 .map(line -> line.split("\\|", 3))
                 .map(parts -> new Pair(parts[0], parts[1], parts[2]))
+                .filter(pair -> version.major() >= 15 || !pair.other().contains("nulls not distinct"))
                 .toList();
-        try (PlanBench bench = new PlanBench(PostgresVersion.newest(), false)) {
+        try (PlanBench bench = new PlanBench(version, false)) {
             assertThat(bench.surprises(pairs)).isEmpty();
-            assertThat(bench.carriedOut()).isEqualTo(2 * 76);
+            assertThat(bench.carriedOut()).isEqualTo(2 * pairs.size());
+            assertThat(pairs).hasSize(version.major() < 15 ? 75 : 76);
         }
     }
 
@@ -58,6 +66,21 @@ class PlanTest {
         }
         try (PlanBench bench = new PlanBench(PostgresVersion.newest(), false)) {
             assertThat(bench.surprises(pairs)).isEmpty();
+        }
+    }
+
+    /** Schemas by chance; the profile {@code soak} takes 10,000 pairs of them. */
+    @Test
+    void schemasByChanceBecomeEachOther() throws Exception {
+        long seed = Long.getLong("belay.seed", 76);
+        Random random = new Random(seed);
+        List<Pair> pairs = IntStream.range(0, Integer.getInteger("belay.pairs", 100))
+                .mapToObj(number -> new Pair(
+                        "seed " + seed + ", pair " + number, RandomSchema.sql(random), RandomSchema.sql(random)))
+                .toList();
+        try (PlanBench bench = new PlanBench(PostgresVersion.newest(), false)) {
+            assertThat(bench.surprises(pairs)).isEmpty();
+            assertThat(bench.carriedOut()).isEqualTo(2 * pairs.size());
         }
     }
 
