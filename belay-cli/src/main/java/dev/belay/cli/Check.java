@@ -2,7 +2,9 @@ package dev.belay.cli;
 
 import dev.belay.gate.Answer;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
@@ -19,6 +21,19 @@ public interface Check {
 
     /** Looks at what is asked to be let in. */
     Answer answer(Proposal proposal);
+
+    /** What each says, by its name; those that the settings skip are not asked. */
+    static Map<String, Answer> answers(Proposal proposal) {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (Check check : all()) {
+            answers.put(
+                    check.name(),
+                    proposal.settings().skipped().contains(check.name())
+                            ? new Answer(Answer.State.SKIPPED, "by belay.yml", List.of(), List.of())
+                            : check.answer(proposal));
+        }
+        return answers;
+    }
 
     /** Every check on the class path, in the order of the lines. */
     static List<Check> all() {

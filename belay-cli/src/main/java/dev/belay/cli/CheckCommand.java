@@ -4,8 +4,6 @@ import dev.belay.gate.Answer;
 import dev.belay.output.CheckReport;
 import dev.belay.project.Branch;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,14 +49,7 @@ final class CheckCommand implements Callable<Integer> {
         Progress progress = voice.progress();
         Proposal proposal = new Proposal(path, Optional.of(base).filter(name -> !name.isEmpty()), options, progress);
         String compared = proposal.branch().map(Branch::base).orElse("");
-        Map<String, Answer> lines = new LinkedHashMap<>();
-        for (Check check : Check.all()) {
-            lines.put(
-                    check.name(),
-                    proposal.settings().skipped().contains(check.name())
-                            ? new Answer(Answer.State.SKIPPED, "by belay.yml", List.of(), List.of())
-                            : check.answer(proposal));
-        }
+        Map<String, Answer> lines = Check.answers(proposal);
         progress.clear();
         CheckReport report = new CheckReport(compared, proposal.fresh(), lines, voice.screen());
         voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));

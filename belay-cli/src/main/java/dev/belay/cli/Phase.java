@@ -17,11 +17,11 @@ record Phase(String heading, List<String> commands) {
                     "Write and rehearse (checklist phases 1 and 2)",
                     List.of("revision", "rehearse", "reverse", "harden")),
             new Phase("Test (checklist phase 3)", List.of("tests")),
-            new Phase("Document (checklist phase 4)", List.of("document")),
+            new Phase("Document and commit (checklist phase 4)", List.of("document", "commit")),
             new Phase("After a change (checklist phase 5)", List.of("current", "audit")),
             new Phase("The gate over all phases", List.of("check")),
             new Phase("Compare", List.of("diff")),
-            new Phase("Reference", List.of("rules")));
+            new Phase("Set up and reference", List.of("init", "rules")));
 
     Phase {
         commands = List.copyOf(commands);
@@ -43,6 +43,8 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new CommitCommand(terminal))
+                .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new RulesCommand(terminal));
     }
 

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
  * @param today the day of a revision of which nobody knows another
  */
 record SchemaDocuments(Project project, String path, LocalDate today) {
-    private static final List<String> CUSTOMARY =
+    /** Where such a document stands by custom. */
+    static final List<String> CUSTOMARY =
             List.of("DATABASE_SCHEMA.md", "docs/DATABASE_SCHEMA.md", "docs/database/DATABASE_SCHEMA.md");
 
     /** The document of a project at the path that is given, else where it stands already, else at the root. */
@@ -81,7 +82,7 @@ record SchemaDocuments(Project project, String path, LocalDate today) {
     }
 
     /** What the tables that change are called in SQL, and as a class of a model. */
-    private static Set<String> names(Evidence evidence) {
+    static Set<String> names(Evidence evidence) {
         Set<String> names = new TreeSet<>();
         for (Change change : evidence.upgrade().map(Pass::changes).orElse(Collections.emptyList())) {
             if (change.id().path().size() > 1) {

@@ -89,6 +89,20 @@ public final class Git {
         return naming;
     }
 
+    /** Those of these files of the working tree that have one of these words, in any case. */
+    public Set<String> naming(Set<String> files, Set<String> words) {
+        if (files.isEmpty() || words.isEmpty()) {
+            return Set.of();
+        }
+        List<String> command = new ArrayList<>(List.of("grep", "-l", "-I", "-w", "-i", "-F", "--untracked"));
+        words.forEach(word -> command.addAll(List.of("-e", word)));
+        command.add("--");
+        command.addAll(files);
+        Set<String> naming = new TreeSet<>(run(command).orElse(List.of()));
+        naming.retainAll(files);
+        return naming;
+    }
+
     private List<String> filesOf(Commit commit) {
         return run(List.of("diff-tree", "--no-commit-id", "--name-only", "-r", "--root", "--relative", commit.id()))
                 .orElse(List.of());

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The Git that stands around a folder, if any; asked by its program.
@@ -52,13 +55,33 @@ public record Repository(Path folder) {
         return run.exitCode == 0 ? Optional.of(run.out) : Optional.empty();
     }
 
-    /** Files that differ from the last commit, and those that Git does not know and does not ignore. */
+    /** Files that differ from the last commit, those that are gone and both names of a renamed one among them, and those that Git does not know and does not ignore. */
     public List<String> uncommitted() {
-        List<String> files = new ArrayList<>(
-                lines(List.of("diff", "--name-only", "--relative", "HEAD")).orElse(List.of()));
-        files.addAll(
-                lines(List.of("ls-files", "--others", "--exclude-standard")).orElse(List.of()));
+        List<String> files =
+                new ArrayList<>(names(List.of("diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD"))
+                        .or(() -> names(List.of("ls-files", "-z")))
+                        .orElse(List.of()));
+        files.addAll(names(List.of("ls-files", "--others", "--exclude-standard", "-z"))
+                .orElse(List.of()));
         return files;
+    }
+
+    /** Those of these files that the index does not have, and the last commit neither. */
+    public List<String> untracked(List<String> files) {
+        Set<String> known = new HashSet<>(names(List.of("ls-files", "-z")).orElse(List.of()));
+        known.addAll(
+                names(List.of("ls-tree", "-r", "--name-only", "-z", "HEAD")).orElse(List.of()));
+        return files.stream().filter(file -> !known.contains(file)).toList();
+    }
+
+    /** Names that Git prints with a zero after each; none when it fails. */
+    private Optional<List<String>> names(List<String> arguments) {
+        Run run = run(arguments, Map.of());
+        return run.exitCode == 0
+                ? Optional.of(Arrays.stream(run.out.split("\0", -1))
+                        .filter(name -> !name.isEmpty())
+                        .toList())
+                : Optional.empty();
     }
 
     /**
