@@ -22,12 +22,21 @@ public record SqlError(String sqlstate, String message, String detail, String co
     /** A state of Belay's own: the tool that runs the revision failed, and no statement. */
     private static final String OF_TOOL = "BLY03";
 
+    private static final String WAITS_FOR_ITSELF =
+            "it waits for the end of a transaction that the tool itself holds open in another session, and would wait for"
+                    + " ever";
+
     private static final String RAN_LONGER = "it ran longer than ";
 
     /** What Belay reports of a statement that it cancelled after this time. */
     public static SqlError overtime(Duration limit, int line) {
         String seconds = DecimalFormat.getInstance(Locale.ROOT).format(limit.toMillis() / 1e3);
         return new SqlError(CANCELED, RAN_LONGER + seconds + " s", "", "", line, true);
+    }
+
+    /** What Belay reports of a statement that it cancelled because a transaction of the tool's own was in its way. */
+    public static SqlError waitingForItself(int line) {
+        return new SqlError(CANCELED, WAITS_FOR_ITSELF, "", "", line, false);
     }
 
     /** What a tool reports that failed before PostgreSQL heard of it. */
@@ -44,6 +53,11 @@ public record SqlError(String sqlstate, String message, String detail, String co
     /** Tells whether Belay cancelled the statement, and not the server or the statement itself. */
     public boolean isOvertime() {
         return sqlstate.equals(CANCELED) && message.startsWith(RAN_LONGER);
+    }
+
+    /** Tells whether Belay cancelled the statement because the tool waited for itself. */
+    public boolean isWaitingForItself() {
+        return sqlstate.equals(CANCELED) && message.equals(WAITS_FOR_ITSELF);
     }
 
     /** An error only rows can cause: classes 22 (data) and 23 (constraint), and 55006 (pending trigger events). */

@@ -121,6 +121,9 @@ public record SetupFiles(
         lines.add("layout: " + layout);
         lines.add(migrations.equals(".") ? "# migrations: db/migrations" : "migrations: " + quoted(migrations));
         lines.add(document.map(path -> "document: " + quoted(path)).orElse("# document: DATABASE_SCHEMA.md"));
+        lines.add("# the folders of tests of migrations and of code");
+        lines.add("# tests: src/test/java/migrations");
+        lines.add("# code: .");
         lines.add("# the branch that belay check compares with");
         lines.add("# base: " + base.orElse("main"));
         lines.add("# the major version of the rehearsal server: that of production");

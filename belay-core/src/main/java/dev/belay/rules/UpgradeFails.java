@@ -61,6 +61,10 @@ public final class UpgradeFails implements Rule {
     }
 
     private static String remedy(SqlError error) {
+        if (error.isWaitingForItself()) {
+            return "Let the tool hold no transaction open meanwhile: set flyway.postgresql.transactional.lock=false for"
+                    + " Flyway; with any other tool run this statement without its lock.";
+        }
         return switch (error.sqlstate()) {
             case NO_TRANSACTION ->
                 "Put this statement into a revision of its own that your tool runs outside a transaction.";

@@ -41,7 +41,7 @@ public record Endpoint(String host, int port, String user, String password, Map<
      * Connects, with the settings of a rehearsal. Plain statements go to the server as one simple query, byte for byte as they are written; questions of
      * Belay's own are prepared at their first use.
      */
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "belay");
         properties.putAll(options);

@@ -104,6 +104,7 @@ record CommandRun(Endpoint server, String database, Duration limit) {
         try {
             while (!process.waitFor(STEP, TimeUnit.MILLISECONDS)) {
                 witness.cancelOvertime();
+                witness.cancelWaitingForItself();
                 if (witness.idle().compareTo(limit) > 0) {
                     return "it sent nothing for %d s".formatted(limit.toSeconds());
                 }

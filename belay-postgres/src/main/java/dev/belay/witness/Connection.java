@@ -27,7 +27,7 @@ final class Connection {
     private volatile @Nullable Wire server;
     private volatile @Nullable Sight sight;
     private volatile @Nullable Thread reader;
-    private byte[] keyData = new byte[0];
+    private volatile byte[] keyData = new byte[0];
     private long cancelled = System.nanoTime() - PATIENCE;
     private volatile boolean closed;
 
@@ -194,11 +194,37 @@ final class Connection {
     /** Cancels the statement that runs when it runs too long; again after a second if it goes on. */
     void cancelOvertime() {
         Sight looking = sight;
-        if (looking == null || looking.running().compareTo(limit) <= 0 || System.nanoTime() - cancelled < PATIENCE) {
+        if (looking != null && looking.running().compareTo(limit) > 0) {
+            cancel(looking, Sight.Cancelled.OVERTIME);
+        }
+    }
+
+    /** Cancels the statement that runs, because it waits for another session of the tool's. */
+    void cancelWaitingForItself() {
+        Sight looking = sight;
+        if (looking != null) {
+            cancel(looking, Sight.Cancelled.WAITS_FOR_ITSELF);
+        }
+    }
+
+    /** How long the statement that runs has run; nothing when none does. */
+    Duration running() {
+        Sight looking = sight;
+        return looking == null ? Duration.ZERO : looking.running();
+    }
+
+    /** The process of the server that the session has; 0 before it is told. */
+    int backend() {
+        byte[] told = keyData;
+        return told.length < Integer.BYTES ? 0 : ByteBuffer.wrap(told).getInt();
+    }
+
+    private void cancel(Sight looking, Sight.Cancelled why) {
+        if (System.nanoTime() - cancelled < PATIENCE) {
             return;
         }
         cancelled = System.nanoTime();
-        looking.overtime();
+        looking.cancelled(why);
         try (Wire cancelling = new Wire(new Socket(endpoint.host(), endpoint.port()))) {
             cancelling.writeStartup(Greeting.cancelling(keyData));
             cancelling.read();

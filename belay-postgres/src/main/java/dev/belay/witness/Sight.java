@@ -22,6 +22,13 @@ final class Sight {
     private static final Pattern LOOKED_PAST =
             Pattern.compile("(SET|RESET|SHOW|DISCARD|DEALLOCATE|PREPARE|LISTEN|UNLISTEN|NOTIFY|CLOSE)\\b.*");
 
+    /** Why Belay cancelled the statement that runs. */
+    enum Cancelled {
+        NOT,
+        OVERTIME,
+        WAITS_FOR_ITSELF
+    }
+
     private final Observer observer;
     private final Answers answers;
     private final Encoding encoding;
@@ -34,7 +41,7 @@ final class Sight {
     private int transaction;
     private Optional<Statement> last = Optional.empty();
     private volatile long since;
-    private volatile boolean overtime;
+    private volatile Cancelled cancelled = Cancelled.NOT;
 
     Sight(Observer observer, Answers answers, Encoding encoding, Transcript transcript, Duration limit) {
         this.observer = observer;
@@ -58,7 +65,7 @@ final class Sight {
     Statement starts(String bytes) {
         String text = encoding.decoded(bytes);
         Statement statement = transcript.statement(text.isBlank() ? ";" : text);
-        overtime = false;
+        cancelled = Cancelled.NOT;
         since = System.nanoTime();
         return statement;
     }
@@ -69,9 +76,9 @@ final class Sight {
         return begin == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Notes that it is cancelled for having run too long. */
-    void overtime() {
-        overtime = true;
+    /** Notes why it is cancelled. */
+    void cancelled(Cancelled why) {
+        cancelled = why;
     }
 
     /**
@@ -147,7 +154,14 @@ final class Sight {
 
     private SqlError read(Message error, Statement statement) {
         SqlError told = StatementError.of(Inquiry.failure(error, encoding), statement);
-        return overtime && told.sqlstate().equals("57014") ? SqlError.overtime(limit, told.line()) : told;
+        if (!told.sqlstate().equals("57014")) {
+            return told;
+        }
+        return switch (cancelled) {
+            case NOT -> told;
+            case OVERTIME -> SqlError.overtime(limit, told.line());
+            case WAITS_FOR_ITSELF -> SqlError.waitingForItself(told.line());
+        };
     }
 
     private Execution execution(Wording wording, long rows, Optional<SqlError> error) {

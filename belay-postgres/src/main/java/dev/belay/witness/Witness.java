@@ -6,18 +6,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * A server on this machine's loopback to which a foreign tool connects as if it were PostgreSQL, and behind which it is: every
  * statement is looked at in the tool's own session. The tool authenticates with the server behind, as the role that migrates.
  */
 public final class Witness implements AutoCloseable {
+    /** Longer than any tool that works does nothing in two sessions at once. */
+    private static final Duration STILL = Duration.ofSeconds(3);
+
     private final Endpoint server;
     private final String database;
     private final Duration limit;
@@ -26,6 +31,7 @@ public final class Witness implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Thread doorman;
     private volatile boolean closed;
+    private long asked = System.nanoTime();
     private volatile long lastHeard = System.nanoTime();
 
     private Witness(Endpoint server, String database, String file, Duration limit) throws IOException {
@@ -82,6 +88,29 @@ public final class Witness implements AutoCloseable {
     /** Cancels the statements that run longer than they may; to be called again and again. */
     public void cancelOvertime() {
         connections.forEach(Connection::cancelOvertime);
+    }
+
+    /**
+     * Cancels the statements that wait for a transaction which the tool itself holds open in another session, as soon as both
+     * have stood still for a while; to be called again and again.
+     */
+    public void cancelWaitingForItself() {
+        boolean waits = connections.size() > 1
+                && connections.stream()
+                        .anyMatch(connection -> connection.running().compareTo(STILL) > 0);
+        if (!waits || System.nanoTime() - asked < STILL.toNanos() / 3) {
+            return;
+        }
+        asked = System.nanoTime();
+        try {
+            Set<Integer> stuck = new SelfWait(server, database, STILL)
+                    .among(connections.stream().map(Connection::backend).collect(Collectors.toSet()));
+            connections.stream()
+                    .filter(connection -> stuck.contains(connection.backend()))
+                    .forEach(Connection::cancelWaitingForItself);
+        } catch (SQLException unheard) {
+            // asked again in a second; a server that is gone says so to the tool
+        }
     }
 
     /** How long no statement has run. */

@@ -197,6 +197,31 @@ class WitnessTest {
     }
 
     @Test
+    void aToolThatWaitsForItselfIsToldSoAtOnce() throws Exception {
+        try (Witness witness = open(database)) {
+            try (Connection holder = connect(witness, "simple");
+                    Connection session = connect(witness, "simple");
+                    Statement holding = holder.createStatement();
+                    Statement statement = session.createStatement()) {
+                statement.execute("CREATE TABLE waited (id int)");
+                holding.execute("BEGIN; INSERT INTO waited VALUES (1)");
+                CompletableFuture<Void> running = CompletableFuture.runAsync(() -> assertThatThrownBy(
+                        () -> statement.execute("CREATE INDEX CONCURRENTLY waited_id ON waited (id)")));
+                while (!running.isDone()) {
+                    witness.cancelWaitingForItself();
+                    Thread.onSpinWait();
+                }
+                running.join();
+                holding.execute("ROLLBACK");
+            }
+            assertThat(seen(witness, "CREATE INDEX CONCURRENTLY waited_id ON waited (id)")
+                            .error())
+                    .hasValueSatisfying(
+                            error -> assertThat(error.isWaitingForItself()).isTrue());
+        }
+    }
+
+    @Test
     void aLookThatFailsEndsTheSessionAndSaysSo() throws SQLException {
         try (Witness witness = open(database)) {
             try (Connection session = connect(witness, "simple");
