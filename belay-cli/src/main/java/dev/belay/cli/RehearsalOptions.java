@@ -123,7 +123,9 @@ final class RehearsalOptions {
         return new Terms(
                 Duration.ofSeconds(statementTimeout),
                 superuser,
-                Optional.ofNullable(preparation).map(PsqlFile::read),
+                Optional.ofNullable(preparation)
+                        .or(() -> place.settings().prepare())
+                        .map(PsqlFile::read),
                 new PythonTerms(Optional.ofNullable(python).map(Path::toAbsolutePath), env == Env.MINIMAL));
     }
 }

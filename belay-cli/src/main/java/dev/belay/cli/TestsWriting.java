@@ -3,15 +3,18 @@ package dev.belay.cli;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Pass;
+import dev.belay.evidence.Sample;
 import dev.belay.expectation.Expectations;
 import dev.belay.output.Document;
 import dev.belay.output.Seal;
 import dev.belay.output.TestsReport.Line;
 import dev.belay.output.TestsReport.State;
 import dev.belay.rehearsal.Sampling;
+import dev.belay.rehearsal.StepFailedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes the tests of revisions; what somebody edited stays.
@@ -25,11 +28,19 @@ import java.util.Optional;
 record TestsWriting(TestSuite suite, Workspace workspace, Map<String, String> files, boolean force, boolean dryRun) {
     /** Writes the tests of a revision that was rehearsed. */
     Line write(Evidence evidence, Sampling sampling) {
+        try {
+            return write(evidence, sampling::sample);
+        } catch (StepFailedException earlier) {
+            return new Line(evidence.revision().id(), "", State.NONE, String.valueOf(earlier.getMessage()));
+        }
+    }
+
+    private Line write(Evidence evidence, Function<Evidence, Sample> sampling) {
         String id = evidence.revision().id();
         Optional<String> unknown = evidence.notRehearsed()
                 .or(() -> evidence.upgrade().flatMap(Pass::error).map(error -> "its upgrade fails: " + error.told()));
         Optional<Expectations> expected =
-                unknown.isPresent() ? Optional.empty() : Expectations.of(evidence, sampling.sample(evidence));
+                unknown.isPresent() ? Optional.empty() : Expectations.of(evidence, sampling.apply(evidence));
         return expected.isEmpty()
                 ? new Line(id, "", State.NONE, unknown.orElse("nothing was seen of it"))
                 : write(id, suite.document(expected.get()), remark(evidence));

@@ -51,6 +51,11 @@ class TestsCommandTest {
         assertThat(belay("tests", "--all"))
                 .contains("[1]", "NONE     2  its upgrade fails: relation \"authors\" does not exist")
                 .contains("V1ItTest.java  they fail until its downgrade is mended: belay reverse 1");
+        revision("3", "ALTER TABLE author ADD born date;", "ALTER TABLE author DROP born;");
+        assertThat(belay("tests")).contains("[1]", "NONE     3  the upgrade of 2 fails at migrations/2_it.up.sql:1");
+        Files.writeString(folder.resolve("belay.yml"), "prepare: before.sql\n");
+        Files.writeString(folder.resolve("before.sql"), "CREATE TABLE authors (id bigint);");
+        assertThat(belay("tests")).contains("[0]", "written  src/test/java/migrations/V3ItTest.java");
     }
 
     @Test

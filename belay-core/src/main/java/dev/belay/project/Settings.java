@@ -26,7 +26,7 @@ public record Settings(Path folder, Map<String, String> values) {
 
     /** The keys. */
     public static final List<String> KEYS =
-            List.of("migrations", "layout", "postgres", "base", "document", "tests", "code", "skip");
+            List.of("migrations", "layout", "postgres", "base", "document", "tests", "code", "prepare", "skip");
 
     /** Copies. */
     public Settings {
@@ -70,6 +70,11 @@ public record Settings(Path folder, Map<String, String> values) {
         return path.toAbsolutePath().normalize().equals(folder)
                 ? value("migrations").map(path::resolve)
                 : Optional.empty();
+    }
+
+    /** The file of SQL that makes what is there before the first revision. */
+    public Optional<Path> prepare() {
+        return value("prepare").map(folder::resolve);
     }
 
     /** The major version of PostgreSQL; 18 by itself. */

@@ -3,6 +3,7 @@ package dev.belay.junit;
 import dev.belay.history.History;
 import dev.belay.history.Revision;
 import dev.belay.layout.Layout;
+import dev.belay.layout.PsqlFile;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
 import dev.belay.project.Candidate;
@@ -40,8 +41,12 @@ final class MigratedProject {
         this.root = path;
         this.history = history(path, settings);
         this.server = SERVERS.computeIfAbsent(PostgresVersion.ofMajor(settings.postgres()), EmbeddedServer::start);
-        this.templates = new SchemaTemplates(server, Terms.USUAL, history.revisions(), "belay_test_" + number);
+        this.templates = new SchemaTemplates(server, terms(settings), history.revisions(), "belay_test_" + number);
         this.databases = new ReadyDatabases(templates);
+    }
+
+    private static Terms terms(Settings settings) {
+        return new Terms(Terms.USUAL.statementLimit(), false, settings.prepare().map(PsqlFile::read));
     }
 
     /** The project at this path; at the nearest one from the working directory outwards when it is empty. */

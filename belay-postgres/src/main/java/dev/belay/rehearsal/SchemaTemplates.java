@@ -5,9 +5,10 @@ import dev.belay.history.Revision;
 import dev.belay.postgres.RehearsalServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,13 +16,17 @@ import java.util.Optional;
  * a copy. Thread-safe.
  */
 public final class SchemaTemplates implements AutoCloseable {
+    /** How many are kept: each takes as much room as an empty database. */
+    private static final int MOST = 16;
+
     /** Where a history begins. */
     public static final int BASE = -1;
 
     private final Stage stage;
     private final List<Revision> history;
     private final RevisionSteps steps;
-    private final Map<Integer, String> made = new HashMap<>();
+    private final Map<Integer, String> made = new LinkedHashMap<>();
+    private boolean shared;
 
     /**
      * Templates on a server.
@@ -34,12 +39,13 @@ public final class SchemaTemplates implements AutoCloseable {
         this.steps = new RevisionSteps(server, terms, history);
     }
 
-    private SchemaTemplates(SchemaTemplates same, List<Revision> history, int shared) {
+    private SchemaTemplates(SchemaTemplates same, List<Revision> history, int below) {
+        this.shared = true;
         this.stage = same.stage;
         this.history = history;
         this.steps = new RevisionSteps(stage.server(), stage.terms(), history);
         same.made.forEach((index, name) -> {
-            if (index < shared) {
+            if (index < below) {
                 made.put(index, name);
             }
         });
@@ -47,6 +53,7 @@ public final class SchemaTemplates implements AutoCloseable {
 
     /** The same history with another script in one revision; the databases that stand before it are shared. */
     public synchronized SchemaTemplates with(Revision other) {
+        shared = true;
         int place = index(other.id());
         List<Revision> changed = new ArrayList<>(history);
         changed.set(place, other);
@@ -108,8 +115,20 @@ public final class SchemaTemplates implements AutoCloseable {
                 throw new StepFailedException(revision, error.get());
             }
         }
+        forgetEldest();
         made.put(index, template);
         return template;
+    }
+
+    /** Whoever wants it later makes it again, from the nearest below. */
+    private void forgetEldest() throws SQLException {
+        List<Integer> eldest = made.keySet().stream()
+                .filter(index -> index != BASE)
+                .limit(shared ? 0 : Math.max(0, made.size() - MOST))
+                .toList();
+        for (int index : eldest) {
+            stage.server().dropDatabase(Objects.requireNonNull(made.remove(index)));
+        }
     }
 
     /** Ends what was started; the databases stay until the server ends. */

@@ -1,0 +1,97 @@
+package dev.belay.maven;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** A goal that starts a command. */
+abstract class BelayMojo extends AbstractMojo {
+    private static final String MAIN = "dev.belay.cli.Main";
+    private static final int BLOCKED = 1;
+
+    /** The project or its migrations. */
+    @Parameter(property = "belay.project", defaultValue = "${project.basedir}", required = true)
+    private File project = new File(".");
+
+    /** Further options of the command, such as {@code --postgres} and {@code 16}. */
+    @Parameter(property = "belay.options")
+    private @Nullable List<String> options;
+
+    /** Leaves the goal out. */
+    @Parameter(property = "belay.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** The home of a Java 21 or later; by itself that of Maven, else one that is found. */
+    @Parameter(property = "belay.javaHome")
+    private @Nullable File javaHome;
+
+    @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
+    private List<Artifact> artifacts = List.of();
+
+    /** The words of the command line before the project. */
+    abstract List<String> command();
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("skipped");
+            return;
+        }
+        int code = run();
+        String name = command().get(0);
+        if (code == BLOCKED) {
+            throw new MojoFailureException("belay " + name + ": see the lines above");
+        }
+        if (code != 0) {
+            throw new MojoExecutionException("belay " + name + " ended with exit code " + code);
+        }
+    }
+
+    private int run() throws MojoExecutionException {
+        List<String> words = new ArrayList<>();
+        words.add(JavaHome.find(javaHome).resolve("bin/java").toString());
+        words.addAll(List.of(
+                "-cp",
+                artifacts.stream()
+                        .map(artifact -> artifact.getFile().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                MAIN));
+        words.addAll(command());
+        words.add("--quiet");
+        words.addAll(options == null ? List.of() : options);
+        words.add(project.toString());
+        try {
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            FindingLines lines = new FindingLines(project.toPath());
+            try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
+                told.lines().forEach(line -> tell(lines.read(line)));
+            }
+            return process.waitFor();
+        } catch (IOException failure) {
+            throw new MojoExecutionException("Belay does not start", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("interrupted", interrupted);
+        }
+    }
+
+    private void tell(FindingLines.Line line) {
+        if (line.isError()) {
+            getLog().error(line.text());
+        } else {
+            getLog().info(line.text());
+        }
+    }
+}
