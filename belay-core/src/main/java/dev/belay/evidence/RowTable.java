@@ -21,7 +21,7 @@ public record RowTable(List<String> columns, List<List<Optional<String>>> rows) 
     /** What can stand as it is: no bar, no quote in front, no space at an end, nothing that breaks a line. */
     private static final Pattern BARE = Pattern.compile("[^\\s|\"\\p{Cntrl}]([^|\\p{Cntrl}]*[^\\s|\\p{Cntrl}])?");
 
-    private static final Pattern CELL = Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^|]*?)\\s*(?:\\||$)");
+    private static final Pattern CELL = Pattern.compile("\\s*(\"(?:[^\"\\\\]++|\\\\.)*+\"|[^|]*?)\\s*(?:\\||$)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|(.))");
 
     /** Copies; refuses rows of another width. */

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public record JunitTests(String folder, String parent, Expectations expected) {
     private static final String SOURCES = "src/test/java/";
     private static final Set<String> OF_COLUMN = Set.of("type", "not null", "default");
-    private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
+    private static final Pattern LABEL = Pattern.compile("'((?:[^']++|'')*+)'");
     private static final String LINE = "        ";
     private static final String STEP = "\n                ";
 

@@ -55,7 +55,8 @@ class WrittenTestsTest {
                 CREATE VIEW shops AS SELECT name, count(*) AS many FROM "Shop" GROUP BY name;
                 CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS $$SELECT 2 * n$$;
                 UPDATE "Shop" SET name = 'none' WHERE name IS NULL;
-                """);
+                UPDATE "Shop" SET note = 'long' WHERE id < 0;
+                """.replace("long", "it''s ".repeat(5_000)));
         write("2_odd.down.sql", """
                 DROP FUNCTION twice(int);
                 DROP VIEW shops;

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 record TellingRows(List<String> statements) {
     private static final Pattern WRITES = Pattern.compile("(?is)\\s*(update|delete|insert|with|merge)\\b.*");
     private static final Pattern LITERAL =
-            Pattern.compile("'((?:[^']|'')*)'|(?<![\\w.'])(-?\\d+(?:\\.\\d+)?)(?![\\w.'])");
+            Pattern.compile("'((?:[^']++|'')*+)'|(?<![\\w.'])(-?\\d+(?:\\.\\d+)?)(?![\\w.'])");
     private static final int MOST = 6;
 
     TellingRows {
