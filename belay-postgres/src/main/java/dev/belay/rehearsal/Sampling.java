@@ -50,19 +50,26 @@ public final class Sampling {
     public Sample sample(Evidence evidence) {
         int place = templates.index(evidence.revision().id()) - 1;
         try {
-            List<String> inserts = inserts(place, concerned(evidence), TellingRows.of(evidence));
-            Optional<Trip> trip = trip(place, evidence, inserts);
-            if (trip.isEmpty() && !inserts.isEmpty()) {
-                inserts = List.of();
-                trip = trip(place, evidence, inserts);
+            Set<String> names = concerned(evidence);
+            TellingRows telling = TellingRows.of(evidence);
+            Optional<Sample> sample = Optional.empty();
+            if (!telling.statements().isEmpty()) {
+                sample = sample(place, evidence, inserts(place, names, telling));
             }
-            Optional<Trip> again = trip(place, evidence, inserts);
-            return trip.isEmpty() || again.isEmpty()
-                    ? Sample.NONE
-                    : trip.get().sameAs(again.get()).sample(inserts);
+            if (sample.isEmpty()) {
+                sample = sample(place, evidence, inserts(place, names, TellingRows.NONE));
+            }
+            return (sample.isPresent() ? sample : sample(place, evidence, List.of())).orElse(Sample.NONE);
         } catch (SQLException failure) {
             throw new RehearsalException(failure);
         }
+    }
+
+    /** What becomes of these rows; empty when the upgrade does not take them. */
+    private Optional<Sample> sample(int place, Evidence evidence, List<String> inserts) throws SQLException {
+        Optional<Trip> trip = trip(place, evidence, inserts);
+        Optional<Trip> again = trip.isPresent() ? trip(place, evidence, inserts) : Optional.empty();
+        return again.map(second -> trip.orElseThrow().sameAs(second).sample(inserts));
     }
 
     /** Names of tables that a revision changes, writes or looks through; of what it made among them. */

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
  * @param statements of the revision that write rows
  */
 record TellingRows(List<String> statements) {
+    /** Rows that say nothing of any revision. */
+    static final TellingRows NONE = new TellingRows(List.of());
+
     private static final Pattern WRITES = Pattern.compile("(?is)\\s*(update|delete|insert|with|merge)\\b.*");
     private static final Pattern LITERAL =
             Pattern.compile("'((?:[^']++|'')*+)'|(?<![\\w.'])(-?\\d+(?:\\.\\d+)?)(?![\\w.'])");
