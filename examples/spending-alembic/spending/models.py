@@ -40,6 +40,7 @@ class Category(Base):
 
 class BankTransaction(Base):
     __tablename__ = "bank_transaction"
+    __table_args__ = (sa.Index("bank_transaction_account_id_booked_at", "account_id", "booked_at"),)
     id = sa.Column(sa.BigInteger, primary_key=True)
     account_id = sa.Column(sa.ForeignKey("account.id"), nullable=False)
     booked_at = sa.Column(sa.DateTime(timezone=True), nullable=False)

@@ -19,6 +19,7 @@ import dev.belay.plan.Step;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.SchemaWalk;
 import dev.belay.rehearsal.SchemaWalk.Around;
+import dev.belay.wanted.Wanted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,35 +54,39 @@ record Authoring(Candidate place, RevisionWriter writer) {
     }
 
     /**
-     * The revisions that make the head equal to another schema, and can be taken back; empty when it is equal already.
+     * What came of the way to a goal.
+     *
+     * @param goal the wanted schema
+     * @param proved the revisions that reach it; none when the head is equal already
+     */
+    record Reached(Wanted goal, Optional<Proved> proved) {}
+
+    /**
+     * The revisions that make the head equal to another schema, and can be taken back.
      *
      * @param simple whether in the short form
      */
-    Optional<Proved> towards(String source, NewRevision wanted, ProvingServer proving, boolean simple) {
-        List<Revision> revisions = wanted.history().revisions();
+    Reached towards(Goal goal, NewRevision wanted, ProvingServer proving, boolean simple) {
         SchemaWalk walk = proving.walk();
-        Blueprint made = walk.head(revisions);
+        Blueprint made = walk.head(wanted.history().revisions());
         String role = Owners.ofDatabase(made);
         Blueprint head = Owners.as(role, made);
-        Blueprint goal = Owners.as(
-                role,
-                proving.schemas(() -> {
-                            throw new SchemaFileException(
-                                    source + " is neither a file, nor a folder, nor a database",
-                                    "Name SQL that describes the wanted schema, or postgresql://USER@HOST/DB.",
-                                    null);
-                        })
-                        .read(source));
-        if (head.catalog().changesTo(goal.catalog()).isEmpty()) {
-            return Optional.empty();
+        Wanted goals = goal.from(head, role, proving);
+        if (head.catalog().changesTo(goals.schema().catalog()).isEmpty()) {
+            return new Reached(goals, Optional.empty());
         }
-        Drafted drafted = drafted(wanted, stages(head, goal, role, simple), walk);
-        List<Change> left = Owners.as(role, drafted.reached()).catalog().changesTo(goal.catalog());
+        Drafted drafted = drafted(wanted, stages(head, goals.schema(), role, simple), walk);
+        List<Change> left = Owners.as(role, drafted.reached())
+                .catalog()
+                .changesTo(goals.schema().catalog())
+                .stream()
+                .filter(change -> !goals.comesOfItself(change, head))
+                .toList();
         if (!left.isEmpty()) {
             throw new UnprovedRevisionException("the upgrade does not reach the wanted schema: "
                     + left.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; ")));
         }
-        return Optional.of(proved(drafted, proving));
+        return new Reached(goals, Optional.of(proved(drafted, proving)));
     }
 
     private List<Stage> stages(Blueprint head, Blueprint goal, String role, boolean simple) {
@@ -124,13 +129,19 @@ record Authoring(Candidate place, RevisionWriter writer) {
             if (around == null) {
                 throw new UnprovedRevisionException("the upgrade fails in " + revision.file());
             }
-            List<Step> back =
-                    Plan.between(around.upgraded().schema(), around.before()).steps();
-            folder = folder.with(new Mending(writer, folder).replace(revision, back));
+            folder = folder.with(new Mending(writer, folder).replace(revision, back(around)));
         }
         Blueprint reached =
                 Objects.requireNonNull(schemas.get(ids.getLast())).upgraded().schema();
         return new Drafted(folder.drafts(), place.layout().read(folder), ids, reached);
+    }
+
+    /** What was renamed gets its name back first, and keeps its rows and values. */
+    private static List<Step> back(Around around) {
+        List<Step> back = new ArrayList<>(
+                around.upgraded().renames().stream().map(Step::of).toList());
+        back.addAll(Plan.between(around.upgraded().schema(), around.before()).steps());
+        return back;
     }
 
     private static Proved proved(Drafted drafted, ProvingServer proving) {

@@ -2,9 +2,11 @@ package dev.belay.cli;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.output.DiffReport;
+import dev.belay.output.ModelReport;
 import dev.belay.plan.Owners;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.UsersDatabase;
+import dev.belay.wanted.Wanted;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
         footer = "0 equal; 1 not equal; 2 wrong usage; 9 the server did not start.")
 final class DiffCommand implements Callable<Integer> {
     private static final String WHAT =
-            "A revision (head, base, an id), a file or folder of SQL, or postgresql://USER@HOST/DB, which is only read.";
+            "A revision (head, base, an id), a file or folder of SQL, models (sqlalchemy, MODULE:Base), or"
+                    + " postgresql://USER@HOST/DB, which is only read.";
 
     @Parameters(index = "0", paramLabel = "A", description = WHAT)
     private String one = "";
@@ -35,6 +38,11 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "The project whose revisions are meant.")
     private Path path = Path.of(".");
+
+    @Option(
+            names = "--explain",
+            description = "Of models: say of every difference that is no change why the database keeps what it has.")
+    private boolean explain;
 
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
@@ -55,11 +63,37 @@ final class DiffCommand implements Callable<Integer> {
         Progress progress = voice.progress();
         try (EmbeddedServer server = options.server()) {
             Schemas schemas = new Schemas(server, options.terms(), () -> options.project(path), progress);
+            if (ModelSource.of(one).isPresent() || ModelSource.of(other).isPresent()) {
+                ModelReport report = ofModels(schemas, new Models(new ModelPlace(path, options, server)));
+                progress.clear();
+                voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
+                return report.diff().equal() ? 0 : 1;
+            }
             DiffReport report = compare(schemas.read(one), schemas.read(other));
             progress.clear();
             voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
             return report.equal() ? 0 : 1;
         }
+    }
+
+    /** Models say only a part of what there is: they are compared by what they want of the other side. */
+    private ModelReport ofModels(Schemas schemas, Models models) {
+        boolean first = ModelSource.of(one).isPresent();
+        String named = first ? one : other;
+        if (first && ModelSource.of(other).isPresent()) {
+            throw new SchemaFileException(
+                    "models do not say all of a schema, so two of them cannot be compared",
+                    "Compare each with a revision, SQL or a database.",
+                    null);
+        }
+        Blueprint read = schemas.read(first ? other : one);
+        String role = Owners.ofDatabase(read);
+        Blueprint there = Owners.as(role, read);
+        Wanted wanted = models.wanted(ModelSource.of(named).orElseThrow(), named, there, role);
+        DiffReport diff = first
+                ? DiffReport.between(wanted.schema(), there, role)
+                : DiffReport.between(there, wanted.schema(), role);
+        return new ModelReport(diff, wanted, explain);
     }
 
     /** Owners are compared between two databases only; what Belay makes is owned by a role of Belay's own. */

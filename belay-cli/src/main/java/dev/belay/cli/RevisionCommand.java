@@ -4,6 +4,7 @@ import dev.belay.history.History;
 import dev.belay.layout.Drafts;
 import dev.belay.layout.NewRevision;
 import dev.belay.output.FileDiff;
+import dev.belay.output.ModelReport;
 import dev.belay.output.Screen;
 import dev.belay.project.Candidate;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,14 +53,19 @@ final class RevisionCommand implements Callable<Integer> {
             names = "--from",
             defaultValue = "",
             paramLabel = "SOURCE",
-            description =
-                    "The wanted schema: a file or folder of SQL, or postgresql://USER@HOST/DB, which is only read.")
+            description = "The wanted schema: a file or folder of SQL, models (sqlalchemy, MODULE:Base), or"
+                    + " postgresql://USER@HOST/DB, which is only read.")
     private String source = "";
 
     @Option(
             names = "--simple",
             description = "One revision in the short form, for small tables: indexes and constraints under lock.")
     private boolean simple;
+
+    @Option(
+            names = "--explain",
+            description = "Of models: say of every difference that is no change why the database keeps what it has.")
+    private boolean explain;
 
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
@@ -98,15 +103,15 @@ final class RevisionCommand implements Callable<Integer> {
             return 0;
         }
         Progress progress = voice.progress();
-        Optional<Authoring.Proved> proved;
+        Authoring.Reached reached;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
-            proved = authoring.towards(source, wanted, proving, simple);
+            Goal goal = new Goal(source, new ModelPlace(path, options, proving.server()));
+            reached = authoring.towards(goal, wanted, proving, simple);
         }
         progress.clear();
-        proved.ifPresentOrElse(
-                found -> tell(place, found.drafts(), found.losses()),
-                () -> voice.out().println("nothing to do: head is equal to " + Schemas.named(source)));
-        voice.out().flush();
+        reached.proved().ifPresentOrElse(found -> tell(place, found.drafts(), found.losses()), () -> voice.out()
+                .println("nothing to do: head is equal to " + Schemas.named(source)));
+        voice.print(ModelReport.keptText(reached.goal(), explain));
         return 0;
     }
 

@@ -3,6 +3,7 @@ package dev.belay.layout;
 import com.google.auto.service.AutoService;
 import dev.belay.history.History;
 import dev.belay.history.Ledger;
+import dev.belay.history.Script;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,6 +60,12 @@ public final class AlembicLayout implements Layout {
                         folder.shown("") + " has no alembic.ini that leads to a folder of revisions",
                         "Name the folder that holds alembic.ini.",
                         null));
+    }
+
+    @Override
+    public Optional<Script.Command> tool(MigrationFolder folder) {
+        AlembicConfig config = config(folder);
+        return Optional.of(new Script.Command(config.argv(), config.directory()));
     }
 
     @Override

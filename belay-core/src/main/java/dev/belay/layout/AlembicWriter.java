@@ -5,10 +5,12 @@ import dev.belay.plan.Step;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the functions of Alembic's revision files. */
 final class AlembicWriter implements RevisionWriter {
+    private static final Pattern SQLALCHEMY = Pattern.compile("(?m)^import sqlalchemy as sa\\b");
     private static final DateTimeFormatter CREATED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     @Override
@@ -52,6 +54,7 @@ final class AlembicWriter implements RevisionWriter {
                 Revises: %s
                 Create Date: %s
                 \"""
+                import sqlalchemy as sa
                 from alembic import op
 
                 revision = %s
@@ -61,7 +64,8 @@ final class AlembicWriter implements RevisionWriter {
 
 
                 def upgrade():
-                """.formatted(
+                """
+                .formatted(
                         wanted.message().replace("\\", "\\\\").replace("\"", "\\\""),
                         wanted.id(),
                         String.join(", ", heads),
@@ -70,15 +74,41 @@ final class AlembicWriter implements RevisionWriter {
                         heads.isEmpty() ? "None" : heads.size() == 1 ? ids : "(" + ids + ")");
     }
 
+    /** Alembic runs all revisions in one transaction unless {@code env.py} says otherwise; in this block there is none. */
+    @Override
+    public Apart apart() {
+        return Apart.SEVERAL;
+    }
+
     @Override
     public String text(List<Step> steps) {
         StringBuilder text = new StringBuilder(steps.isEmpty() ? "    pass\n" : "");
+        boolean inside = true;
         for (Step step : steps) {
-            if (!step.reason().isEmpty()) {
-                text.append("    # ").append(step.reason()).append('\n');
+            boolean outside = step.commit() != Step.Commit.WITH_OTHERS;
+            if (outside && inside) {
+                text.append("    with op.get_context().autocommit_block():\n");
             }
-            text.append("    ").append(PythonOperation.of(step.sql())).append('\n');
+            inside = !outside;
+            String indent = outside ? "        " : "    ";
+            if (!step.reason().isEmpty()) {
+                text.append(indent).append("# ").append(step.reason()).append('\n');
+            }
+            text.append(indent).append(PythonOperation.of(step.sql(), indent)).append('\n');
         }
         return text.toString();
+    }
+
+    /** A module that knows no {@code sa} yet gets it where its imports begin. */
+    @Override
+    public Drafts around(MigrationFolder folder, Revision revision, List<Step> steps) {
+        String file = MarkedFile.of(folder, revision);
+        String whole = folder.whole(file);
+        boolean used = steps.stream()
+                .anyMatch(step -> PythonOperation.of(step.sql(), "").contains("sa."));
+        return used && !SQLALCHEMY.matcher(whole).find()
+                ? folder.drafts()
+                        .with(folder.path().resolve(file), PythonBody.imported(whole, "import sqlalchemy as sa"))
+                : folder.drafts();
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.layout;
 
 import dev.belay.history.History;
 import dev.belay.history.Ledger;
+import dev.belay.history.Script;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public interface Layout {
 
     /** Where the tool writes down what it has applied to a database; empty where it does so nowhere. */
     default Optional<Ledger> ledger(MigrationFolder folder, History history) {
+        return Optional.empty();
+    }
+
+    /** The beginning of a command that runs the tool, where it is one that runs migrations in code; what it is to do follows. */
+    default Optional<Script.Command> tool(MigrationFolder folder) {
         return Optional.empty();
     }
 

@@ -60,6 +60,19 @@ final class PythonBody {
         return new Slot(file, head.end(), end, "\n" + imports(), "");
     }
 
+    /** The text of a module with one more import: before its first, or where its first would be. */
+    static String imported(String text, String line) {
+        PythonBody module = new PythonBody(text, "");
+        int before = PythonText.lines("", text.startsWith("\uFEFF") ? text.substring(1) : text).stream()
+                .filter(each -> !each.isString() && !each.begins("from", "__future__"))
+                .mapToInt(PythonLine::line)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        int at = module.offset(before);
+        String end = text.contains("\r\n") ? "\r\n" : "\n";
+        return text.substring(0, at) + line + end + text.substring(at);
+    }
+
     private static boolean onlyOnItsLine(List<PythonLine> lines, PythonLine first) {
         return lines.stream()
                 .filter(line -> line.line() == first.line())

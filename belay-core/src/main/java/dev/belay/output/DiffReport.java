@@ -42,6 +42,12 @@ public record DiffReport(List<String> changes, List<ObjectId> reordered, Plan up
 
     /** For people; names are what the two schemas are called. */
     public String text(String one, String other) {
+        String text = changesText(one, other) + sqlText();
+        return text.lines().map(Screen::safe).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** What differs, a line each. */
+    String changesText(String one, String other) {
         StringBuilder text = new StringBuilder();
         text.append(equal() ? "no change" : changes.size() == 1 ? "1 change" : changes.size() + " changes")
                 .append(" from ")
@@ -52,19 +58,25 @@ public record DiffReport(List<String> changes, List<ObjectId> reordered, Plan up
         changes.forEach(change -> text.append("  ").append(change).append('\n'));
         reordered.forEach(
                 table -> text.append("  ").append(table).append(": columns in another order; no SQL changes it\n"));
-        if (!equal()) {
-            text.append("\n-- upgrade\n").append(upgrade.sql());
-            text.append("\n-- downgrade\n").append(downgrade.sql());
-        }
-        return text.toString().lines().map(Screen::safe).collect(Collectors.joining("\n", "", "\n"));
+        return text.toString();
+    }
+
+    /** The SQL of both ways; nothing when nothing differs. */
+    String sqlText() {
+        return equal() ? "" : "\n-- upgrade\n" + upgrade.sql() + "\n-- downgrade\n" + downgrade.sql();
     }
 
     /** For machines. */
     public String json() {
+        return JsonText.of(fields());
+    }
+
+    /** Its fields, in their order. */
+    Map<String, Object> fields() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("changes", changes);
         json.put("upgrade", upgrade.sql());
         json.put("downgrade", downgrade.sql());
-        return JsonText.of(json);
+        return json;
     }
 }

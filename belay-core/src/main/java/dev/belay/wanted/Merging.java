@@ -36,8 +36,13 @@ final class Merging {
     Merging(Speaker speaker, Blueprint head, Blueprint models) {
         this.speaker = speaker;
         this.head = new Side(head);
-        this.models = new Side(models);
+        Side all = new Side(models);
+        List<ObjectId> views = all.tables().keySet().stream()
+                .filter(table -> this.head.isView(table))
+                .toList();
+        this.models = all.without(views);
         this.draft = new Draft(this.head, this.models);
+        views.forEach(table -> draft.tell(table, "in the models a table", Subject.VIEW));
     }
 
     Wanted wanted() {
@@ -56,10 +61,8 @@ final class Merging {
     /** The subjects of which the models state something. */
     private Set<Subject> used() {
         Set<Subject> used = EnumSet.noneOf(Subject.class);
-        models.tables()
-                .keySet()
-                .forEach(table -> Part.of(table, models)
-                        .forEach(part -> used.add(part.meaning().subject())));
+        models.tables().keySet().forEach(table -> Part.of(table, models)
+                .forEach(part -> used.add(part.meaning().subject())));
         return used;
     }
 

@@ -32,12 +32,28 @@ final class Side {
         catalog().objects().keySet().stream()
                 .filter(id -> RELATIONS.contains(id.kind()))
                 .forEach(id -> relations.put(id.name(), id));
-        catalog()
-                .objects()
-                .values()
-                .forEach(object -> relation(object)
-                        .ifPresent(relation -> hanging.computeIfAbsent(relation, each -> new ArrayList<>())
-                                .add(object)));
+        catalog().objects().values().forEach(object -> relation(object)
+                .ifPresent(relation -> hanging.computeIfAbsent(relation, each -> new ArrayList<>())
+                        .add(object)));
+    }
+
+    /** Tells whether a view has this name. */
+    boolean isView(ObjectId table) {
+        ObjectId found = relations.get(table.name());
+        return found != null && found.kind() != ObjectKind.TABLE;
+    }
+
+    /** The same without some tables, and what hangs on them. */
+    Side without(List<ObjectId> tables) {
+        SortedMap<ObjectId, CatalogObject> objects = new TreeMap<>(catalog().objects());
+        for (ObjectId table : tables) {
+            objects.remove(table);
+            on(table).forEach(object -> objects.remove(object.id()));
+        }
+        SortedMap<ObjectId, List<String>> order = new TreeMap<>(catalog().columnOrder());
+        order.keySet().removeAll(tables);
+        return new Side(
+                new Blueprint(all.major(), new Catalog(objects, order, catalog().notNullNames()), all.dependencies()));
     }
 
     Catalog catalog() {

@@ -4,6 +4,8 @@ package dev.belay.wanted;
 public enum Subject {
     /** Which tables there are. */
     TABLE("no model maps it"),
+    /** Which views there are. */
+    VIEW("it is a view"),
     /** Which columns a mapped table has. */
     COLUMN("no model has it, but something that stays stands on it"),
     /** Of which type a column is. */

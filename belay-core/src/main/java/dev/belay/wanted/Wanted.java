@@ -1,7 +1,13 @@
 package dev.belay.wanted;
 
 import dev.belay.catalog.Blueprint;
+import dev.belay.catalog.Change;
+import dev.belay.catalog.ObjectId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The schema that models want of a database.
@@ -26,5 +32,34 @@ public record Wanted(Blueprint schema, List<Reason> kept, List<Reason> lost) {
      */
     public static Wanted of(Speaker speaker, Blueprint head, Blueprint models) {
         return new Merging(speaker, head, models).wanted();
+    }
+
+    /**
+     * Tells whether a difference from what is wanted comes of itself: PostgreSQL words anew what stays where something on which
+     * it stands is another, such as the column of a view.
+     *
+     * @param left what the upgrade left to do
+     * @param head the schema before it
+     */
+    public boolean comesOfItself(Change left, Blueprint head) {
+        boolean stays = left instanceof Change.Altered
+                && schema.catalog().object(left.id()).equals(head.catalog().object(left.id()));
+        return stays && standsOnChanged(left.id(), head);
+    }
+
+    private boolean standsOnChanged(ObjectId id, Blueprint head) {
+        Set<ObjectId> seen = new HashSet<>(Set.of(id));
+        Deque<ObjectId> ahead = new ArrayDeque<>(seen);
+        while (!ahead.isEmpty()) {
+            for (ObjectId needed : schema.dependencies().neededBy(ahead.pop())) {
+                if (!schema.catalog().object(needed).equals(head.catalog().object(needed))) {
+                    return true;
+                }
+                if (seen.add(needed)) {
+                    ahead.add(needed);
+                }
+            }
+        }
+        return false;
     }
 }

@@ -17,6 +17,8 @@ public record Stop(Kind kind, String message, String file, int line) {
         DRIVER,
         /** The project's environment fails before any revision runs. */
         ENV,
+        /** There are no models where they should be. */
+        NONE,
         /** PostgreSQL refused a statement. */
         SQL,
         /** The revision's own Python failed. */

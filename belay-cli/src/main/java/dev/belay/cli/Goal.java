@@ -1,0 +1,32 @@
+package dev.belay.cli;
+
+import dev.belay.catalog.Blueprint;
+import dev.belay.plan.Owners;
+import dev.belay.wanted.Wanted;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The schema to which a revision is to lead.
+ *
+ * @param source as the command line names it
+ * @param place where models are looked for and made
+ */
+record Goal(String source, ModelPlace place) {
+    /** What is wanted of a head, owned by {@code role}; of a schema that says all there is nothing is kept. */
+    Wanted from(Blueprint head, String role, ProvingServer proving) {
+        Optional<ModelSource> models = ModelSource.of(source);
+        if (models.isPresent()) {
+            return new Models(place).wanted(models.get(), source, head, role);
+        }
+        Blueprint named = proving.schemas(() -> {
+                    throw new SchemaFileException(
+                            source + " is neither a file, nor a folder, nor a database, nor models",
+                            "Name SQL that describes the wanted schema, postgresql://USER@HOST/DB, or models: "
+                                    + ModelSource.forms() + ".",
+                            null);
+                })
+                .read(source);
+        return new Wanted(Owners.as(role, named), List.of(), List.of());
+    }
+}

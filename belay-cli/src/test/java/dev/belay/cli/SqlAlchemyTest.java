@@ -1,0 +1,106 @@
+package dev.belay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The models of the example beside its revisions, where Alembic is installed. */
+@EnabledIf("dev.belay.cli.AlembicTest#isInstalled")
+class SqlAlchemyTest {
+    private static final Path EXAMPLE = Path.of("../examples/spending-alembic");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void theModelsOfTheExampleAreWhatItsRevisionsBuild() {
+        Run run = belay("diff", "head", "sqlalchemy", "--project", EXAMPLE.toString(), "-q", "--explain");
+        assertThat(run.printed())
+                .isEqualTo(
+                        """
+                no change from head to sqlalchemy
+                1 difference is no change, and stays as the database has it:
+                  constraint public.bank_transaction.bank_transaction_category_code, in the models\
+                 bank_transaction_category_code_fkey: it says the same under another name
+                """);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void whatIsNewInAModelBecomesARevision() throws IOException {
+        copy(EXAMPLE);
+        Path models = folder.resolve("spending/models.py");
+        Files.writeString(
+                models,
+                Files.readString(models)
+                        .replace(
+                                """
+                    source = sa.Column(sa.String(10), nullable=False, server_default="mail")
+                """,
+                                """
+                    source = sa.Column(sa.String(10), nullable=False, server_default="mail")
+                    scanned_at = sa.Column(sa.DateTime(timezone=True), index=True)
+                """));
+        String[] command = {
+            "revision", "-m", "Know when", "--autogenerate", "--from", "spending.models:Base", "-q", folder.toString()
+        };
+        Run written = belay(command);
+        assertThat(written.printed()).contains("written  ", "1 difference is no change; --explain says why");
+        String revisions = String.join("\n", revisions());
+        assertThat(revisions)
+                .contains(
+                        "down_revision = \"c010\"",
+                        "op.add_column(\"receipt\", sa.Column(\"scanned_at\", sa.DateTime(timezone=True)))",
+                        "with op.get_context().autocommit_block():",
+                        "op.create_index(\"ix_receipt_scanned_at\", \"receipt\", [\"scanned_at\"], postgresql_concurrently=True)");
+        assertThat(belay("rehearse", "-q", folder.toString(), "c010..").printed())
+                .contains("3 passed, 0 blocked");
+        assertThat(belay(command).printed()).contains("nothing to do: head is equal to spending.models:Base");
+    }
+
+    /** The texts of the revisions that are not the example's. */
+    private List<String> revisions() throws IOException {
+        Path versions = Path.of("migrations/versions");
+        try (Stream<Path> files = Files.list(folder.resolve(versions))) {
+            return files.filter(
+                            file -> Files.notExists(EXAMPLE.resolve(versions).resolve(file.getFileName())))
+                    .map(SqlAlchemyTest::text)
+                    .toList();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private void copy(Path from) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private record Run(int exitCode, String printed) {}
+
+    private static Run belay(String... arguments) {
+        StringWriter printed = new StringWriter();
+        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
+        return new Run(exitCode, printed.toString());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.belay.output;
+
+import dev.belay.wanted.Reason;
+import dev.belay.wanted.Wanted;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What tells a schema and models apart.
+ *
+ * @param diff between the schema and what the models want of it
+ * @param wanted with what they leave as it is, and why
+ * @param explained whether every difference is told that is no change
+ */
+public record ModelReport(DiffReport diff, Wanted wanted, boolean explained) {
+    /** For people; names are what the two sides are called. */
+    public String text(String one, String other) {
+        StringBuilder text = new StringBuilder(diff.changesText(one, other));
+        wanted.lost().forEach(loss -> text.append("  ! ").append(loss.told()).append('\n'));
+        text.append(keptText(wanted, explained)).append(diff.sqlText());
+        return text.toString().lines().map(Screen::safe).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** What models leave as it is; one line when it is not to be explained, nothing when there is nothing. */
+    public static String keptText(Wanted wanted, boolean explained) {
+        int count = wanted.kept().size();
+        if (count == 0) {
+            return "";
+        }
+        String told = count == 1 ? "1 difference is no change" : count + " differences are no changes";
+        return explained
+                ? told + ", and stays as the database has it:\n"
+                        + wanted.kept().stream()
+                                .map(reason -> "  " + reason.told() + "\n")
+                                .collect(Collectors.joining())
+                : told + "; --explain says why\n";
+    }
+
+    /** For machines. */
+    public String json() {
+        Map<String, Object> json = new LinkedHashMap<>(diff.fields());
+        json.put("lost", wanted.lost().stream().map(Reason::told).toList());
+        json.put("kept", wanted.kept().stream().map(Reason::told).toList());
+        return JsonText.of(json);
+    }
+}
