@@ -8,7 +8,9 @@ import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.UsersDatabase;
 import dev.belay.wanted.Wanted;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = "0 equal; 1 not equal; 2 wrong usage; 9 the server did not start.")
 final class DiffCommand implements Callable<Integer> {
     private static final String WHAT =
-            "A revision (head, base, an id), a file or folder of SQL, models (sqlalchemy, MODULE:Base), or"
+            "A revision (head, base, an id), a file or folder of SQL, models (jpa, sqlalchemy, MODULE:Base), or"
                     + " postgresql://USER@HOST/DB, which is only read.";
 
     @Parameters(index = "0", paramLabel = "A", description = WHAT)
@@ -38,6 +40,12 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "The project whose revisions are meant.")
     private Path path = Path.of(".");
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "CP",
+            description = "Of jpa: the class path with the entities, folders and jars; by itself what Maven says.")
+    private @Nullable String classPath;
 
     @Option(
             names = "--explain",
@@ -64,7 +72,9 @@ final class DiffCommand implements Callable<Integer> {
         try (EmbeddedServer server = options.server()) {
             Schemas schemas = new Schemas(server, options.terms(), () -> options.project(path), progress);
             if (ModelSource.of(one).isPresent() || ModelSource.of(other).isPresent()) {
-                ModelReport report = ofModels(schemas, new Models(new ModelPlace(path, options, server)));
+                ModelReport report = ofModels(
+                        schemas,
+                        new Models(new ModelPlace(path, options, server, Optional.ofNullable(classPath), voice::note)));
                 progress.clear();
                 voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
                 return report.diff().equal() ? 0 : 1;

@@ -12,7 +12,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +55,7 @@ final class RevisionCommand implements Callable<Integer> {
             names = "--from",
             defaultValue = "",
             paramLabel = "SOURCE",
-            description = "The wanted schema: a file or folder of SQL, models (sqlalchemy, MODULE:Base), or"
+            description = "The wanted schema: a file or folder of SQL, models (jpa, sqlalchemy, MODULE:Base), or"
                     + " postgresql://USER@HOST/DB, which is only read.")
     private String source = "";
 
@@ -61,6 +63,12 @@ final class RevisionCommand implements Callable<Integer> {
             names = "--simple",
             description = "One revision in the short form, for small tables: indexes and constraints under lock.")
     private boolean simple;
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "CP",
+            description = "Of jpa: the class path with the entities, folders and jars; by itself what Maven says.")
+    private @Nullable String classPath;
 
     @Option(
             names = "--explain",
@@ -105,12 +113,16 @@ final class RevisionCommand implements Callable<Integer> {
         Progress progress = voice.progress();
         Authoring.Reached reached;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
-            Goal goal = new Goal(source, new ModelPlace(path, options, proving.server()));
+            Goal goal = new Goal(
+                    source,
+                    new ModelPlace(path, options, proving.server(), Optional.ofNullable(classPath), voice::note));
             reached = authoring.towards(goal, wanted, proving, simple);
         }
         progress.clear();
-        reached.proved().ifPresentOrElse(found -> tell(place, found.drafts(), found.losses()), () -> voice.out()
-                .println("nothing to do: head is equal to " + Schemas.named(source)));
+        reached.proved()
+                .ifPresentOrElse(
+                        found -> tell(place, found.drafts(), found.losses()),
+                        () -> voice.out().println("nothing to do: head is equal to " + Schemas.named(source)));
         voice.print(ModelReport.keptText(reached.goal(), explain));
         return 0;
     }
