@@ -85,9 +85,7 @@ class AlembicChangesTest {
     private void project(String before) throws IOException {
         Files.createDirectories(folder.resolve("m/versions"));
         Files.writeString(folder.resolve("alembic.ini"), "[alembic]\nscript_location = m\n");
-        Files.writeString(
-                folder.resolve("m/env.py"),
-                """
+        Files.writeString(folder.resolve("m/env.py"), """
                 import os
                 from alembic import context
                 from sqlalchemy import create_engine
@@ -98,8 +96,7 @@ class AlembicChangesTest {
                 """);
         Files.writeString(folder.resolve("before.sql"), before + "SET search_path = public;\n");
         Files.writeString(
-                folder.resolve("m/versions/first.py"),
-                """
+                folder.resolve("m/versions/first.py"), """
                 '''what is there'''
                 import os
                 from alembic import op
@@ -110,8 +107,7 @@ class AlembicChangesTest {
                     op.get_bind().exec_driver_sql(open(path).read())
                 def downgrade():
                     op.execute("DROP OWNED BY current_user CASCADE")
-                """
-                        .formatted("\"" + folder.resolve("alembic.ini") + "\""));
+                """.formatted("\"" + folder.resolve("alembic.ini") + "\""));
     }
 
     private static Catalog made(EmbeddedServer server, String database, String sql) throws SQLException {

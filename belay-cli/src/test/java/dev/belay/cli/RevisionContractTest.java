@@ -20,8 +20,7 @@ class RevisionContractTest {
     private static final Path FIXTURES = Path.of("../belay-core/src/test/resources/layouts");
 
     /** The schema at the end of the story, and a table with a trigger whose function holds what some tools cut at. */
-    private static final String WANTED =
-            """
+    private static final String WANTED = """
             CREATE TABLE author (id bigint PRIMARY KEY, name text NOT NULL, email text, born date);
             COMMENT ON TABLE author IS 'who writes; and signs';
             CREATE INDEX author_email ON author (email);
@@ -37,8 +36,7 @@ class RevisionContractTest {
             """;
 
     /** What the tables of the story would be locked for, were it not written in the safe form. */
-    private static final String STRICTER =
-            """
+    private static final String STRICTER = """
             CREATE TABLE author (id bigint PRIMARY KEY, name text NOT NULL, email text CHECK (email LIKE '%@%'), born date NOT NULL,
                 mentor bigint REFERENCES author);
             CREATE UNIQUE INDEX author_email ON author (email);

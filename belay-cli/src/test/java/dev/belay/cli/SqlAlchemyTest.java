@@ -24,9 +24,7 @@ class SqlAlchemyTest {
     @Test
     void theModelsOfTheExampleAreWhatItsRevisionsBuild() {
         Run run = belay("diff", "head", "sqlalchemy", "--project", EXAMPLE.toString(), "-q", "--explain");
-        assertThat(run.printed())
-                .isEqualTo(
-                        """
+        assertThat(run.printed()).isEqualTo("""
                 no change from head to sqlalchemy
                 1 difference is no change, and stays as the database has it:
                   constraint public.bank_transaction.bank_transaction_category_code, in the models\
@@ -39,14 +37,9 @@ class SqlAlchemyTest {
     void whatIsNewInAModelBecomesARevision() throws IOException {
         copy(EXAMPLE);
         Path models = folder.resolve("spending/models.py");
-        Files.writeString(
-                models,
-                Files.readString(models)
-                        .replace(
-                                """
+        Files.writeString(models, Files.readString(models).replace("""
                     source = sa.Column(sa.String(10), nullable=False, server_default="mail")
-                """,
-                                """
+                """, """
                     source = sa.Column(sa.String(10), nullable=False, server_default="mail")
                     scanned_at = sa.Column(sa.DateTime(timezone=True), index=True)
                 """));

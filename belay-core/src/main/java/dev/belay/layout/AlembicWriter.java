@@ -64,8 +64,7 @@ final class AlembicWriter implements RevisionWriter {
 
 
                 def upgrade():
-                """
-                .formatted(
+                """.formatted(
                         wanted.message().replace("\\", "\\\\").replace("\"", "\\\""),
                         wanted.id(),
                         String.join(", ", heads),

@@ -61,8 +61,10 @@ final class Merging {
     /** The subjects of which the models state something. */
     private Set<Subject> used() {
         Set<Subject> used = EnumSet.noneOf(Subject.class);
-        models.tables().keySet().forEach(table -> Part.of(table, models)
-                .forEach(part -> used.add(part.meaning().subject())));
+        models.tables()
+                .keySet()
+                .forEach(table -> Part.of(table, models)
+                        .forEach(part -> used.add(part.meaning().subject())));
         return used;
     }
 

@@ -32,9 +32,12 @@ final class Side {
         catalog().objects().keySet().stream()
                 .filter(id -> RELATIONS.contains(id.kind()))
                 .forEach(id -> relations.put(id.name(), id));
-        catalog().objects().values().forEach(object -> relation(object)
-                .ifPresent(relation -> hanging.computeIfAbsent(relation, each -> new ArrayList<>())
-                        .add(object)));
+        catalog()
+                .objects()
+                .values()
+                .forEach(object -> relation(object)
+                        .ifPresent(relation -> hanging.computeIfAbsent(relation, each -> new ArrayList<>())
+                                .add(object)));
     }
 
     /** Tells whether a view has this name. */

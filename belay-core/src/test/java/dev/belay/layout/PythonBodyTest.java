@@ -11,9 +11,7 @@ class PythonBodyTest {
 
     @Test
     void theBodyGivesWayAndTheDocstringStays() {
-        assertThat(
-                        downgraded(
-                                """
+        assertThat(downgraded("""
                 from alembic import op
 
                 def downgrade():
@@ -22,9 +20,7 @@ class PythonBodyTest {
                     if True:
                         pass
 
-                """))
-                .isEqualTo(
-                        """
+                """)).isEqualTo("""
                 from alembic import op
 
                 def downgrade():
@@ -50,9 +46,7 @@ class PythonBodyTest {
 
     @Test
     void whatFollowsAndTheCommentsBeforeItStay() {
-        assertThat(
-                        downgraded(
-                                """
+        assertThat(downgraded("""
                 from alembic import op
                 def downgrade():
                     pass
@@ -61,9 +55,7 @@ class PythonBodyTest {
                 # the helper
                 def helper():
                     pass
-                """))
-                .isEqualTo(
-                        """
+                """)).isEqualTo("""
                 from alembic import op
                 def downgrade():
                     op.drop_table("t")
@@ -77,9 +69,7 @@ class PythonBodyTest {
 
     @Test
     void aModuleWithoutTheFunctionOrTheImportGetsThem() {
-        assertThat(downgraded("revision = '1'\ndef upgrade():\n    pass"))
-                .isEqualTo(
-                        """
+        assertThat(downgraded("revision = '1'\ndef upgrade():\n    pass")).isEqualTo("""
                 revision = '1'
                 def upgrade():
                     pass
@@ -94,9 +84,7 @@ class PythonBodyTest {
 
     @Test
     void theLastOfTwoCountsAndOneOfAClassDoesNot() {
-        assertThat(
-                        downgraded(
-                                """
+        assertThat(downgraded("""
                 from alembic import op
                 def downgrade():
                     op.execute("one")
@@ -105,9 +93,7 @@ class PythonBodyTest {
                         pass
                 def downgrade():
                     op.execute("two")
-                """))
-                .isEqualTo(
-                        """
+                """)).isEqualTo("""
                 from alembic import op
                 def downgrade():
                     op.execute("one")

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Statements as Alembic's operations say them; that these send what is meant is for the real Alembic to prove. */
 class PythonOperationTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             DROP TABLE public.t | op.drop_table("t")
             DROP TABLE shop.t | op.drop_table("t", schema="shop")
             DROP TABLE public."T" | op.execute('DROP TABLE public."T"')
@@ -45,11 +41,7 @@ class PythonOperationTest {
 
     /** Where no escape lets SQLAlchemy leave a text as it is, the driver gets it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT ' :ab:c' | op.get_bind().exec_driver_sql("SELECT ' :ab:c'")
             """)
     void whatSqlAlchemyWouldChangeGoesByIt(String sql, String call) {
@@ -57,11 +49,7 @@ class PythonOperationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `SELECT 1,\n  2`|`op.execute(\n        ""\"SELECT 1,\n  2""\"\n    )`
             `SELECT\n "a"`|`op.execute(\n        ""\"SELECT\n \\"a\\\"""\"\n    )`
             `SELECT\n ""\"`|`op.execute(\n        ""\"SELECT\n \\\"\\\"\\\"""\"\n    )`

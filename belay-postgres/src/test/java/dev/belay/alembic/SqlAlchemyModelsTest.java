@@ -61,9 +61,7 @@ class SqlAlchemyModelsTest {
     void theModelsOfAModuleAreMade(@TempDir Path folder) throws Exception {
         Files.createDirectory(folder.resolve("shop"));
         Files.writeString(folder.resolve("shop/__init__.py"), "");
-        Files.writeString(
-                folder.resolve("shop/models.py"),
-                """
+        Files.writeString(folder.resolve("shop/models.py"), """
                 import enum
                 import sqlalchemy as sa
                 from sqlalchemy.dialects import postgresql
@@ -112,9 +110,7 @@ class SqlAlchemyModelsTest {
     @Test
     void theModelsOfAnEnvAreMade(@TempDir Path folder) throws Exception {
         ini(folder);
-        Files.writeString(
-                folder.resolve("m/env.py"),
-                """
+        Files.writeString(folder.resolve("m/env.py"), """
                 import sqlalchemy as sa
                 from alembic import context
                 one = sa.MetaData()
@@ -161,9 +157,7 @@ class SqlAlchemyModelsTest {
     @Test
     void anEnvWithoutMetadataHasNoModels(@TempDir Path folder) throws IOException {
         ini(folder);
-        Files.writeString(
-                folder.resolve("m/env.py"),
-                """
+        Files.writeString(folder.resolve("m/env.py"), """
                 from alembic import context
                 from sqlalchemy import create_engine
                 with create_engine("postgresql://").connect() as connection:
