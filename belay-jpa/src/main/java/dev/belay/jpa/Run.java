@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A program that was run to its end.
@@ -17,6 +18,10 @@ import java.util.concurrent.TimeUnit;
  */
 record Run(int exit, String said) {
     private static final int LONGEST = 600;
+
+    /** What Maven says before it says what is wrong. */
+    private static final Pattern PREAMBLE = Pattern.compile(
+            "|The build could not read .*|The project .* has \\d+ errors?.*|(\\[ERROR] )?Some problems were .*");
 
     static Run of(List<String> command, Path folder, Duration patience) {
         try {
@@ -70,7 +75,7 @@ record Run(int exit, String said) {
         String line = lines.stream()
                 .filter(each -> each.startsWith("[ERROR]"))
                 .map(each -> each.substring("[ERROR]".length()).strip())
-                .filter(each -> !each.isEmpty() && !each.startsWith("[ERROR] Some problems"))
+                .filter(each -> !PREAMBLE.matcher(each).matches())
                 .findFirst()
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
         return line.substring(0, Math.min(line.length(), LONGEST));
