@@ -9,10 +9,14 @@ import dev.belay.rules.Finding;
 import dev.belay.rules.Rule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The code that changed has none of the six bugs, and no code names what a new revision took away. */
 @AutoService(Check.class)
 public final class AuditCheck implements Check {
+    /** What a revision can make wrong in code that nobody changed. */
+    private static final Set<String> OF_REVISIONS = Set.of("unknown-name", "breaks-code");
+
     @Override
     public String name() {
         return "audit";
@@ -39,7 +43,8 @@ public final class AuditCheck implements Check {
                 proposal.options().terms(),
                 proposal.progress()::note);
         List<Finding> all = Audit.of(
-                        audit.look(code, () -> proposal.own().history().revisions()), Rule.all())
+                        audit.look(code, () -> proposal.own().history().revisions(), Set.copyOf(proposal.fresh())),
+                        Rule.all())
                 .findings();
         List<Finding> counting =
                 all.stream().filter(finding -> counts(finding, proposal)).toList();
@@ -59,7 +64,7 @@ public final class AuditCheck implements Check {
     private static boolean counts(Finding finding, Proposal proposal) {
         return proposal.branch()
                 .map(branch -> branch.changed().contains(finding.file())
-                        || (finding.rule().equals("unknown-name")
+                        || (OF_REVISIONS.contains(finding.rule())
                                 && !proposal.fresh().isEmpty()))
                 .orElse(true);
     }

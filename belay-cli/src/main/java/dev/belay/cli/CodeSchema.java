@@ -3,20 +3,15 @@ package dev.belay.cli;
 import dev.belay.catalog.Catalog;
 import dev.belay.catalog.Identifier;
 import dev.belay.code.QueryText;
-import dev.belay.evidence.Evidence;
 import dev.belay.evidence.SqlError;
-import dev.belay.history.Revision;
 import dev.belay.postgres.DependencyReader;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.QueryTrial;
-import dev.belay.rehearsal.Course;
-import dev.belay.rehearsal.Rehearsal;
-import dev.belay.rehearsal.Terms;
 import dev.belay.source.MappedColumn;
 import dev.belay.source.MappedTable;
 import dev.belay.source.Query;
+import dev.belay.source.SourceCode.Broken;
 import dev.belay.source.SourceCode.Trial;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,23 +26,48 @@ import java.util.Optional;
  *
  * @param catalog the schema
  * @param trials of the queries, in order
- * @param failures of revisions on the way to it
+ * @param broken those of the queries that worked on the schema before
  */
-record CodeSchema(Catalog catalog, List<Trial> trials, List<String> failures) {
+record CodeSchema(Catalog catalog, List<Trial> trials, List<Broken> broken) {
     private static final String NO_TABLE = "42P01";
     private static final String NO_COLUMN = "42703";
 
     CodeSchema {
         trials = List.copyOf(trials);
-        failures = List.copyOf(failures);
+        broken = List.copyOf(broken);
     }
 
-    /** The schemas that stand after the last two of these revisions, the older first; one where there is one revision. */
-    static List<CodeSchema> after(EmbeddedServer server, Terms terms, List<Revision> revisions, List<Query> queries) {
-        Standing standing = new Standing(server, queries);
-        new Rehearsal(server, new SecureRandom(), terms)
-                .goOn(new Course(Optional.empty(), List.of(), revisions, true), standing);
-        return standing.found;
+    /**
+     * The schema after revisions.
+     *
+     * @param fresh ids of the revisions that are between the two
+     */
+    static CodeSchema after(TwoSchemas schemas, List<Query> queries, List<String> fresh) {
+        try (Connection before = schemas.server().connect(schemas.before());
+                Connection after = schemas.server().connect(schemas.after())) {
+            QueryTrial earlier = new QueryTrial(before);
+            QueryTrial later = new QueryTrial(after);
+            List<Broken> broken = new ArrayList<>();
+            List<Trial> trials = new ArrayList<>();
+            for (Query query : queries) {
+                Trial trial = tried(later, query);
+                trials.add(trial);
+                if (trial.error().isPresent()) {
+                    breaking(earlier, later, query).ifPresent(error -> broken.add(new Broken(query, fresh, error)));
+                }
+            }
+            return new CodeSchema(new DependencyReader(after).catalog(), trials, broken);
+        } catch (SQLException failure) {
+            throw TwoSchemas.unread(failure);
+        }
+    }
+
+    /** Why what was prepared before is not prepared any more. */
+    private static Optional<SqlError> breaking(QueryTrial earlier, QueryTrial later, Query query) throws SQLException {
+        Trial before = tried(earlier, query);
+        return before.error().isPresent() || before.prepared().isEmpty()
+                ? Optional.empty()
+                : later.prepare(before.prepared());
     }
 
     /** The schema that mappings describe, as far as they do. */
@@ -63,7 +83,7 @@ record CodeSchema(Catalog catalog, List<Trial> trials, List<String> failures) {
                     statement.execute("CREATE TABLE %s (%s)"
                             .formatted(Identifier.quoted(table.getKey()), String.join(", ", columns)));
                 }
-                return read(connection, queries, List.of());
+                return read(connection, queries);
             }
         } catch (SQLException failure) {
             throw new SchemaFileException(
@@ -91,15 +111,14 @@ record CodeSchema(Catalog catalog, List<Trial> trials, List<String> failures) {
         };
     }
 
-    private static CodeSchema read(Connection connection, List<Query> queries, List<String> failures)
-            throws SQLException {
+    private static CodeSchema read(Connection connection, List<Query> queries) throws SQLException {
         Catalog catalog = new DependencyReader(connection).catalog();
         QueryTrial trial = new QueryTrial(connection);
         List<Trial> trials = new ArrayList<>();
         for (Query query : queries) {
             trials.add(tried(trial, query));
         }
-        return new CodeSchema(catalog, trials, failures);
+        return new CodeSchema(catalog, trials, List.of());
     }
 
     /** The first reading that can be prepared; else what is certain about a name, else the first error. */
@@ -118,40 +137,5 @@ record CodeSchema(Catalog catalog, List<Trial> trials, List<String> failures) {
             }
         }
         return failed.orElse(new Trial(query, "", Optional.empty()));
-    }
-
-    /** Reads what stands after the last two revisions. */
-    private static final class Standing implements Rehearsal.Listener {
-        private final EmbeddedServer server;
-        private final List<Query> queries;
-        private final List<String> failures = new ArrayList<>();
-        private final List<CodeSchema> found = new ArrayList<>();
-
-        Standing(EmbeddedServer server, List<Query> queries) {
-            this.server = server;
-            this.queries = queries;
-        }
-
-        @Override
-        public boolean rehearses(Revision revision) {
-            return false;
-        }
-
-        @Override
-        public void told(Evidence evidence) {
-            failures.add(evidence.revision().id());
-        }
-
-        @Override
-        public void stands(Revision revision, String database) {
-            try (Connection connection = server.connect(database)) {
-                found.add(read(connection, queries, failures));
-            } catch (SQLException failure) {
-                throw new SchemaFileException(
-                        "the schema after " + revision.id() + " was not read: " + failure.getMessage(),
-                        "Look at the revision with belay rehearse.",
-                        failure);
-            }
-        }
     }
 }

@@ -16,6 +16,7 @@ import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,15 @@ final class RehearseCommand implements Callable<Integer> {
             description = "Rehearse every revision, also those that did not change since last time.")
     private boolean noCache;
 
+    @Option(
+            names = "--code",
+            defaultValue = "",
+            paramLabel = "PATH",
+            description =
+                    "Code that runs before and after the revisions: a query in it that works before them and fails"
+                            + " after them is a finding.")
+    private String code = "";
+
     @Mixin
     private Form form = new Form();
 
@@ -117,9 +127,8 @@ final class RehearseCommand implements Callable<Integer> {
         Project project = project();
         Set<String> wanted = new Selection(project.history()).of(before.isEmpty() ? range : CommandProject.ID);
         Gate gate = new Gate(Rule.all(), blocking);
-        List<Finding> historyFindings = Rule.all().stream()
-                .flatMap(rule -> rule.check(project.history()))
-                .toList();
+        List<Finding> historyFindings = new ArrayList<>();
+        Rule.all().forEach(rule -> rule.check(project.history()).forEach(historyFindings::add));
         List<Judgement> judgements = new ArrayList<>();
         TextReport text = new TextReport(voice.screen(), List.copyOf(wanted));
         Progress progress = voice.progress();
@@ -138,6 +147,11 @@ final class RehearseCommand implements Callable<Integer> {
                 tell(text, judgement);
             }
         });
+        if (!code.isEmpty()) {
+            progress.note("looking through " + code);
+            historyFindings.addAll(
+                    new RunningCode(Path.of(code), options).findings(project, range.isEmpty() ? Set.of() : wanted));
+        }
         progress.clear();
         Report report = new Report(
                 Version.NUMBER,
@@ -157,6 +171,9 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private Project project() {
+        if (!code.isEmpty() && !Files.exists(Path.of(code))) {
+            throw new ParameterException(spec.commandLine(), code + " does not exist");
+        }
         if (up.isEmpty() && !(down.isEmpty() && before.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "--before and --down belong to --up: give it, too");
         }

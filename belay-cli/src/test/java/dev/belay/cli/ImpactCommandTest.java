@@ -51,6 +51,19 @@ class ImpactCommandTest {
                 .contains("[2]", "there is no revision, table or column custmer; did you mean customer?");
     }
 
+    @Test
+    void whatTheRunningCodeAsksIsAFindingOfARehearsal() throws IOException {
+        written();
+        assertThat(run("rehearse", folder.toString(), "2", "--code", folder.toString()))
+                .contains("HIGH  breaks-code  src/main/java/shop/Payments.java:8")
+                .contains(
+                        "the query works before revision 2 and fails after: column \"pay_status\" does not exist",
+                        "[1]")
+                .contains("breaks-code  app/server.ts:3")
+                .doesNotContain("breaks-code  migrations");
+        assertThat(run("rehearse", folder.toString(), "--code", "nowhere")).contains("[2]", "nowhere does not exist");
+    }
+
     /** Writes the files; the lines below the marks, with their verdicts. */
     private Set<String> written() throws IOException {
         Set<String> expected = new TreeSet<>();
@@ -73,12 +86,16 @@ class ImpactCommandTest {
     }
 
     private String belay(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--project";
         all[arguments.length + 1] = folder.toString();
-        int code = Main.run(Terminal.NONE, new PrintWriter(out), new PrintWriter(err), all);
+        return run(all);
+    }
+
+    private static String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(Terminal.NONE, new PrintWriter(out), new PrintWriter(err), arguments);
         return out + err.toString() + "[" + code + "]";
     }
 }

@@ -82,8 +82,8 @@ public final class TokenWithoutExpiry implements Rule {
 
     private static final Pattern TOKEN =
             Pattern.compile("(?i)(?:.*_)?(?:access|oauth|bearer|auth|id)_?token|(?:access|oauth|bearer|auth)Token");
-    private static final Pattern CARE = Pattern.compile("(?i).*(?:expir|refresh|renew|valid).*");
-    private static final Pattern SENDING = Pattern.compile("(?i).*(?:bearer|authorization|access_token=|token ).*");
+    private static final Pattern CARE = Pattern.compile("(?i)expir|refresh|renew|valid");
+    private static final Pattern SENDING = Pattern.compile("(?i)bearer|authorization|access_token=|token ");
     private static final Set<String> SENT_AS =
             Set.of("token", "access_token", "auth", "headers", "bearer_token", "auth_token");
 
@@ -115,9 +115,9 @@ public final class TokenWithoutExpiry implements Rule {
         for (Frame frame : frames) {
             boolean own =
                     frame.type().filter(type -> entities.contains(type.name())).isPresent();
-            if (!own && !isCareful(frame)) {
+            if (!own) {
                 sent(frame, tokens)
-                        .filter(use -> !callersCare(frame, frames))
+                        .filter(use -> !isCareful(frame) && !callersCare(frame, frames))
                         .ifPresent(use -> findings.add(found(frame.file(), use)));
             }
         }
@@ -144,7 +144,8 @@ public final class TokenWithoutExpiry implements Rule {
     private static Optional<Expression> sent(Frame frame, Set<String> tokens) {
         for (Expression expression : frame.expressions()) {
             Stream<Expression> places = switch (expression) {
-                case Expression.Text text when SENDING.matcher(text.text()).find() -> text.holes().stream();
+                case Expression.Text text
+                when !text.holes().isEmpty() && SENDING.matcher(text.text()).find() -> text.holes().stream();
                 case Expression.Call call ->
                     Stream.concat(
                             call.arguments().stream()
@@ -180,12 +181,12 @@ public final class TokenWithoutExpiry implements Rule {
 
     private static boolean isCareful(Frame frame) {
         boolean named = frame.function()
-                .filter(function -> CARE.matcher(function.name()).matches())
+                .filter(function -> CARE.matcher(function.name()).find())
                 .isPresent();
         return named
                 || frame.expressions().stream()
                         .anyMatch(expression ->
-                                CARE.matcher(expression.lastName()).matches());
+                                CARE.matcher(expression.lastName()).find());
     }
 
     /** Whether all that call this function look themselves; nobody calling it means nobody looks. */

@@ -13,6 +13,7 @@ import dev.belay.source.Expression;
 import dev.belay.source.Language;
 import dev.belay.source.MappedColumn;
 import dev.belay.source.MappedTable;
+import dev.belay.source.Query;
 import dev.belay.source.SourceCode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,9 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Code names a table or column that does not exist. */
@@ -81,9 +84,11 @@ public final class UnknownName implements Rule {
     public Stream<Finding> check(SourceCode code) {
         KnownNames names = new KnownNames(code);
         List<Finding> findings = new ArrayList<>();
-        code.queries()
+        Set<Query> broken = code.broken().stream().map(SourceCode.Broken::query).collect(Collectors.toSet());
+        code.queries().stream()
+                .filter(trial -> !broken.contains(trial.query()))
                 .forEach(trial -> trial.error()
-                        .filter(error -> !isOfEntities(error, code))
+                        .filter(error -> !isOfEntities(error, code) && !namesAttribute(trial, error, code))
                         .flatMap(error -> failed(trial, error, names))
                         .ifPresent(findings::add));
         if (names.isTrue() && code.tables().stream().anyMatch(table -> names.hasTable(table.table()))) {
@@ -99,6 +104,22 @@ public final class UnknownName implements Rule {
                 && code.tables().stream()
                         .anyMatch(table -> table.name().equalsIgnoreCase(missing.group(1))
                                 && !table.table().equalsIgnoreCase(missing.group(1)));
+    }
+
+    /** The same, where class and table have one name: what is missing is an attribute, in the code's own letters. */
+    private static boolean namesAttribute(SourceCode.Trial trial, SqlError error, SourceCode code) {
+        Matcher missing = COLUMN.matcher(error.message());
+        String sql = trial.query().sql();
+        return error.sqlstate().equals(NO_COLUMN)
+                && missing.find()
+                && code.tables().stream()
+                        .filter(table -> Pattern.compile("\\b" + Pattern.quote(table.name()) + "\\b")
+                                .matcher(sql)
+                                .find())
+                        .flatMap(table -> table.columns().stream())
+                        .anyMatch(column -> column.attribute().equalsIgnoreCase(missing.group(1))
+                                && !column.column().equalsIgnoreCase(missing.group(1))
+                                && sql.contains(column.attribute()));
     }
 
     private static Optional<Finding> failed(SourceCode.Trial trial, SqlError error, KnownNames names) {

@@ -26,6 +26,7 @@ public final class CodeReader {
     private static final WordSet MAPS = WordSet.exact(Set.of(
             "Entity",
             "MappedSuperclass",
+            "Embeddable",
             "Converter",
             "Column",
             "mapped_column",
@@ -85,6 +86,13 @@ public final class CodeReader {
             tables = List.copyOf(tables);
             queries = List.copyOf(queries);
             unregistered = List.copyOf(unregistered);
+        }
+
+        /** The queries that PostgreSQL understands. */
+        public List<Query> nativeQueries() {
+            return queries.stream()
+                    .filter(query -> query.dialect() == Query.Dialect.SQL)
+                    .toList();
         }
 
         /** Tells whether the file of a path holds a word. */
@@ -152,6 +160,7 @@ public final class CodeReader {
                 InParallel.map(others.stream().filter(CodeReader::hasStrings).toList(), () -> ForeignStrings::of));
         List<Query> queries = new ArrayList<>(queries(files, constants));
         others.forEach(text -> queries.addAll(QueryFiles.of(text)));
+        queries.removeIf(query -> query.dialect() == Query.Dialect.SQL && !named.isIn(query.sql()));
         return new Code(texts, files, tables, queries, List.of());
     }
 

@@ -17,19 +17,25 @@ import java.util.regex.Pattern;
  * @param values by the name of the file's class and of the constant, and by the latter alone where it is one of its kind
  */
 record JavaConstants(Map<String, String> values) {
+    private static final String STRING = "String ";
     private static final Pattern CONSTANT =
-            Pattern.compile("\\bString\\s+([A-Z][A-Z0-9_]*)\\s*=\\s*\"([^\"\\\\]*)\"\\s*;");
+            Pattern.compile("String\\s+([A-Z][A-Z0-9_]*)\\s*=\\s*\"([^\"\\\\]*)\"\\s*;");
 
     /** The constants of these files. */
     static JavaConstants of(List<SourceText> texts) {
         Map<String, String> values = new HashMap<>();
         Set<String> several = new HashSet<>();
         for (SourceText text : texts) {
-            if (text.language() == Language.JAVA && text.text().contains("String ")) {
+            if (text.language() == Language.JAVA && text.text().contains(STRING)) {
                 String type =
                         text.path().substring(text.path().lastIndexOf('/') + 1).replace(".java", "");
                 Matcher constant = CONSTANT.matcher(text.text());
-                while (constant.find()) {
+                for (int at = text.text().indexOf(STRING);
+                        at >= 0;
+                        at = text.text().indexOf(STRING, at + 1)) {
+                    if (!constant.region(at, text.text().length()).lookingAt()) {
+                        continue;
+                    }
                     values.put(type + "." + constant.group(1), constant.group(2));
                     String earlier = values.put(constant.group(1), constant.group(2));
                     if (earlier != null && !earlier.equals(constant.group(2))) {

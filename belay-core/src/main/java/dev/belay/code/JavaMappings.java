@@ -76,6 +76,7 @@ final class JavaMappings {
         for (int depth = 0; level.isPresent() && depth < 20; depth++) {
             Declared now = level.get();
             columns.of(now.file().path(), now.type()).forEach(column -> all.putIfAbsent(column.attribute(), column));
+            embedded(now, all);
             complete &=
                     now.parent().isEmpty() || classes.containsKey(now.parent().get()) || implementsOnly(now);
             owner = now.has("Entity") && !joins(now) ? Optional.of(now) : owner;
@@ -99,6 +100,40 @@ final class JavaMappings {
                         && named.equals(declared)
                         && !named.has("AttributeOverride")
                         && !named.has("AttributeOverrides"));
+    }
+
+    /** What the classes add that are embedded; a name that the field overrides stands for the column. */
+    private void embedded(Declared declared, Map<String, MappedColumn> all) {
+        for (Statement member : declared.type().body()) {
+            if (member instanceof Statement.Assign field && field.type().isPresent()) {
+                Declared inner = classes.get(field.type().get().lastName());
+                if (inner != null && inner.has("Embeddable")) {
+                    String name = field.targets().getFirst().lastName();
+                    Map<String, String> overrides = overrides(field.annotations());
+                    columns.of(inner.file().path(), inner.type())
+                            .forEach(column -> all.putIfAbsent(
+                                    name + "." + column.attribute(),
+                                    column.named(overrides.getOrDefault(column.attribute(), column.column()))));
+                }
+            }
+        }
+    }
+
+    private Map<String, String> overrides(List<Expression> annotations) {
+        Map<String, String> overrides = new HashMap<>();
+        annotations.forEach(annotation -> Walk.within(annotation, each -> {
+            if (each instanceof Expression.Call call && call.name().equals("AttributeOverride")) {
+                Optional<String> attribute = call.named("name").flatMap(constants::text);
+                Optional<String> column = call.named("column")
+                        .filter(Expression.Call.class::isInstance)
+                        .flatMap(inner -> ((Expression.Call) inner).named("name"))
+                        .flatMap(constants::text);
+                if (attribute.isPresent() && column.isPresent()) {
+                    overrides.put(attribute.get(), unquoted(column.get()));
+                }
+            }
+        }));
+        return overrides;
     }
 
     /** A subclass with a table of its own. */

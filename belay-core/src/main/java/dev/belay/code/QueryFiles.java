@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Queries in files that hold nothing else: scripts of SQL, with the marks of Jinja, and mappers of MyBatis. */
 final class QueryFiles {
+    /** In letters; what is longer holds data. */
+    private static final int LONGEST = 50_000;
+
     private static final Pattern ELEMENT =
             Pattern.compile("(?s)<(select|insert|update|delete|sql|named-native-query)\\b([^>]*)>(.*?)</\\1>");
     private static final Pattern TRIMMED = Pattern.compile("(?s)<trim\\b([^>]*)>(.*?)</trim>");
@@ -35,7 +38,9 @@ final class QueryFiles {
         String sql = source.text().replaceAll("\\{%[^\\n]*?%}", " ").replaceAll("\\{\\{[^\\n]*?}}", HOLE);
         List<Query> queries = new ArrayList<>();
         for (dev.belay.sql.Statement statement : SqlText.of(source.path(), sql).statements()) {
-            queries.add(new Query(source.path(), statement.span().line(), statement.text(), true));
+            if (statement.text().length() <= LONGEST) {
+                queries.add(new Query(source.path(), statement.span().line(), statement.text(), true));
+            }
         }
         return queries;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class QueryText {
     private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|/\\*(?s:.*?)\\*/|\\$(\\w*)\\$(?s:.*?)\\$\\1\\$"
+            Pattern.compile("'[^']*+'|\"[^\"]*\"|--[^\\n]*|/\\*(?s:.*?)\\*/|\\$(\\w*)\\$(?s:.*?)\\$\\1\\$"
                     + "|::|%%|%\\(\\w+\\)s|%s|\\?\\||\\?&|\\?\\?|\\?\\d*|(?<![:\\w]):(?=[A-Za-z_])[\\w.]+|#\\{[^}]*}|\\$\\{[^}]*}|"
                     + Expression.HOLE);
     private static final Pattern TABLE_HOLE =

@@ -80,7 +80,7 @@ record EntityQuery(String text, Map<String, String> aliases, Set<String> classes
         Matcher path = Pattern.compile("([\\w.]+)\\.%s\\b".formatted(Pattern.quote(attribute.name())))
                 .matcher(text);
         while (path.find()) {
-            if (leadsTo(path.group(1), table, types, 0)) {
+            if (leadsTo(path.group(1), attribute, types, 0)) {
                 return true;
             }
         }
@@ -91,20 +91,19 @@ record EntityQuery(String text, Map<String, String> aliases, Set<String> classes
                         .find();
     }
 
-    /** Whether a path ends at an object of a class: an alias of it, or an attribute that is one. */
-    private boolean leadsTo(String path, MappedTable table, Types types, int depth) {
+    /** Whether a path ends at an object that has the attribute: an alias of it, or an attribute that is one. */
+    private boolean leadsTo(String path, Watched.Attribute wanted, Types types, int depth) {
         int dot = path.lastIndexOf('.');
         if (dot >= 0) {
             String attribute = path.substring(dot + 1);
             return types.declaring(Set.of(attribute)).stream()
                     .map(each -> types.field(each, attribute).element())
                     .anyMatch(type -> type.declared()
-                            .filter(each -> each.file().path().equals(table.file())
-                                    && each.type().name().equals(table.name()))
+                            .filter(each -> wanted.isOf(each, types))
                             .isPresent());
         }
         String meant = aliases.getOrDefault(path, "");
-        return meant.equals(table.name())
-                || (meant.contains(".") && depth < 3 && leadsTo(meant, table, types, depth + 1));
+        return meant.equals(wanted.entity().table().name())
+                || (meant.contains(".") && depth < 3 && leadsTo(meant, wanted, types, depth + 1));
     }
 }

@@ -79,6 +79,9 @@ record Inference(Types types, Set<Types.Declared> mapped) {
     private static final Set<String> MAPPING = Set.of("map", "flatMap", "thenApply", "transform", "mapToObj");
     private static final Set<String> QUERYING = Set.of(
             "query",
+            "update",
+            "insert",
+            "delete",
             "get",
             "select",
             "execute",

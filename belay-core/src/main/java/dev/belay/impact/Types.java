@@ -35,6 +35,11 @@ final class Types {
             Statement.Type type,
             Map<String, Optional<Expression>> fields,
             Map<String, Optional<Expression>> methods) {
+        /** Whether JPA keeps its fields in the table of the class that it is part of. */
+        boolean isEmbeddable() {
+            return type.annotations().stream().anyMatch(each -> each.lastName().equals("Embeddable"));
+        }
+
         /** Whether it declares a field or method of this name. */
         boolean has(String member) {
             return fields.containsKey(member) || methods.containsKey(member);

@@ -160,17 +160,8 @@ final class Uses {
         field(name, scope);
     }
 
-    /** Whether a class is the one that has the attribute, one that extends it, or the one that declares it for it. */
     private boolean holds(Types.Declared declared, Watched.Attribute attribute) {
-        Optional<Types.Declared> entity = attribute.entity().declared();
-        return entity.isPresent()
-                && (types.lineage(declared).contains(entity.get())
-                        || (declares(declared, attribute)
-                                && types.lineage(entity.get()).contains(declared)));
-    }
-
-    private static boolean declares(Types.Declared declared, Watched.Attribute attribute) {
-        return declared.file().path().equals(attribute.column().file()) && declared.has(attribute.name());
+        return attribute.isOf(declared, types);
     }
 
     private void member(Expression.Member member, Scope scope) {
@@ -193,7 +184,10 @@ final class Uses {
         String generated = "Q" + attribute.entity().table().name();
         Typed of = inference.of(member.of(), scope);
         if (of.declared().isPresent()) {
-            return holds(of.declared().get(), attribute) ? Optional.of(Effect.TOUCHES) : Optional.empty();
+            return holds(of.declared().get(), attribute)
+                            && !isOfOther(member.of(), of.declared().get(), attribute, scope)
+                    ? Optional.of(Effect.TOUCHES)
+                    : Optional.empty();
         }
         if (of.name().equals(generated) || member.of().dotted().startsWith(generated + ".")) {
             return Optional.of(Effect.TOUCHES);
@@ -203,6 +197,21 @@ final class Uses {
                 || of.name().equals("Object")
                 || of.name().equals("Any");
         return open && !isForeign(member.of()) ? guessed(attribute, member) : Optional.empty();
+    }
+
+    /** Whether an embedded object is taken from an object of another class, which keeps it in another table. */
+    private boolean isOfOther(Expression embedded, Types.Declared declared, Watched.Attribute attribute, Scope scope) {
+        if (!declared.isEmbeddable()) {
+            return false;
+        }
+        Expression read = embedded instanceof Expression.Call call ? call.function() : embedded;
+        Optional<Types.Declared> owner = read instanceof Expression.Member member
+                ? inference.of(member.of(), scope).declared()
+                : read instanceof Expression.Name name
+                                && scope.local(name.name()).isEmpty()
+                        ? scope.self()
+                        : Optional.empty();
+        return owner.filter(each -> !holds(each, attribute)).isPresent();
     }
 
     /** A class that the project does not declare, or a package. */

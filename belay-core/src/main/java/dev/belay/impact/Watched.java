@@ -31,7 +31,21 @@ record Watched(List<Target> targets, List<Entity> entities, List<Attribute> attr
      * @param name in the code
      * @param accessors the methods that read and write it
      */
-    record Attribute(Entity entity, MappedColumn column, String name, Set<String> accessors) {}
+    record Attribute(Entity entity, MappedColumn column, String name, Set<String> accessors) {
+        /** Whether a class is the one that has it, one that extends that, or the one that declares it for that. */
+        boolean isOf(Types.Declared declared, Types types) {
+            Optional<Types.Declared> owner = entity.declared();
+            return owner.isPresent()
+                    && (types.lineage(declared).contains(owner.get())
+                            || (declares(declared)
+                                    && (declared.isEmbeddable()
+                                            || types.lineage(owner.get()).contains(declared))));
+        }
+
+        private boolean declares(Types.Declared declared) {
+            return declared.file().path().equals(column.file()) && declared.has(name);
+        }
+    }
 
     Watched {
         targets = List.copyOf(targets);

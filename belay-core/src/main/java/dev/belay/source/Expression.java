@@ -1,8 +1,8 @@
 package dev.belay.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One expression, whichever language it is written in. */
 public sealed interface Expression {
@@ -62,8 +62,10 @@ public sealed interface Expression {
 
         @Override
         public List<Expression> parts() {
-            return Stream.concat(Stream.of(function), arguments.stream().map(Argument::value))
-                    .toList();
+            List<Expression> parts = new ArrayList<>(arguments.size() + 1);
+            parts.add(function);
+            arguments.forEach(argument -> parts.add(argument.value()));
+            return parts;
         }
 
         /** The last part of the name that is called. */
@@ -98,7 +100,9 @@ public sealed interface Expression {
 
         @Override
         public List<Expression> parts() {
-            return Stream.concat(keys.stream(), values.stream()).toList();
+            List<Expression> parts = new ArrayList<>(keys);
+            parts.addAll(values);
+            return parts;
         }
     }
 

@@ -13,6 +13,11 @@ package dev.belay.source;
  */
 public record MappedColumn(
         String attribute, String column, Kind kind, String declared, boolean isNamed, String file, int line) {
+    /** The same attribute, kept in a column of this name. */
+    public MappedColumn named(String name) {
+        return new MappedColumn(attribute, name, kind, declared, isNamed, file, line);
+    }
+
     /** What kind of values a column takes, as the code declares it. */
     public enum Kind {
         JSON,

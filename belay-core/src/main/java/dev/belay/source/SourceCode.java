@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param tables that the code maps
  * @param queries with what PostgreSQL says of them
  * @param unregistered tables whose classes the migrations do not see
+ * @param broken those among them that worked before the newest revisions and fail after them
  * @param schema that the history builds; empty where there is none
  */
 public record SourceCode(
@@ -19,6 +20,7 @@ public record SourceCode(
         List<MappedTable> tables,
         List<Trial> queries,
         List<Unregistered> unregistered,
+        List<Broken> broken,
         Optional<Catalog> schema) {
     /** Copies the lists. */
     public SourceCode {
@@ -26,6 +28,7 @@ public record SourceCode(
         tables = List.copyOf(tables);
         queries = List.copyOf(queries);
         unregistered = List.copyOf(unregistered);
+        broken = List.copyOf(broken);
     }
 
     /**
@@ -35,6 +38,19 @@ public record SourceCode(
      * @param error empty when it was prepared, or not asked
      */
     public record Trial(Query query, String prepared, Optional<SqlError> error) {}
+
+    /**
+     * A query that revisions break.
+     *
+     * @param revisions ids of the revisions before which it was prepared, and after which it is not
+     * @param error what PostgreSQL says after them
+     */
+    public record Broken(Query query, List<String> revisions, SqlError error) {
+        /** Copies the ids. */
+        public Broken {
+            revisions = List.copyOf(revisions);
+        }
+    }
 
     /**
      * A mapped class that is not seen where migrations are generated.

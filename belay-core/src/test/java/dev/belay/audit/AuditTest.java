@@ -55,8 +55,8 @@ class AuditTest {
         }
         CodeReader.Code code = CodeReader.read(folder, each -> true);
         assertThat(code.files()).allSatisfy(each -> assertThat(each.unread()).isEmpty());
-        SourceCode source =
-                new SourceCode(code.files(), code.tables(), List.of(), code.unregistered(), Optional.empty());
+        SourceCode source = new SourceCode(
+                code.files(), code.tables(), List.of(), code.unregistered(), List.of(), Optional.empty());
         assertThat(Audit.of(source, Rule.all()).findings())
                 .extracting(AuditTest::told)
                 .containsExactlyElementsOf(

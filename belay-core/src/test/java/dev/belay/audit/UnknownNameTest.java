@@ -1,0 +1,50 @@
+package dev.belay.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.code.CodeReader;
+import dev.belay.evidence.SqlError;
+import dev.belay.rules.Finding;
+import dev.belay.source.Query;
+import dev.belay.source.SourceCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A query in JPA's language is no SQL, also where class and table have one name. */
+class UnknownNameTest {
+    private static final String ENTITY = """
+            @Entity
+            class Event {
+                @Id
+                Long id;
+
+                private String bundleId;
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anAttributeInTheCodesOwnLettersIsNoUnknownColumn() throws IOException {
+        assertThat(found("UPDATE Event SET id = 1 WHERE bundleId = :id")).isEmpty();
+        assertThat(found("UPDATE event SET id = 1 WHERE bundleid = 2"))
+                .extracting(Finding::message)
+                .containsExactly("the query names column bundleid, which does not exist");
+    }
+
+    private List<Finding> found(String sql) throws IOException {
+        Files.writeString(folder.resolve("Event.java"), ENTITY);
+        CodeReader.Code code = CodeReader.read(folder, each -> true);
+        SqlError error = new SqlError("42703", "column \"bundleid\" does not exist", "", "", 1, false);
+        SourceCode.Trial trial = new SourceCode.Trial(new Query("Events.java", 3, sql, true), sql, Optional.of(error));
+        SourceCode source =
+                new SourceCode(code.files(), code.tables(), List.of(trial), List.of(), List.of(), Optional.empty());
+        return new UnknownName().check(source).toList();
+    }
+}
