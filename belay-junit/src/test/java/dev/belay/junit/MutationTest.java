@@ -51,7 +51,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class MutationTest {
     private static final Path PAIRS = Path.of("../belay-postgres/src/test/resources/catalog/changes.txt");
-    private static final String WANTED = System.getProperty("belay.mutants", "40");
+    private static final String WANTED = System.getProperty("belay.mutants", "25");
     private static final double KILLED = 0.95;
 
     /** Revisions about rows: what is given, the upgrade, the downgrade. */
@@ -109,7 +109,7 @@ class MutationTest {
         }
         List<String> pairs = new ArrayList<>(Files.readAllLines(PAIRS));
         Collections.shuffle(pairs, random);
-        for (String pair : all ? pairs : pairs.subList(0, 6)) {
+        for (String pair : all ? pairs : pairs.subList(0, 4)) {
             pair(pair).ifPresent(subjects::add);
         }
         List<Map.Entry<Subject, Mutant>> mutants = new ArrayList<>();
@@ -138,7 +138,7 @@ class MutationTest {
         System.out.printf(
                 "mutants: %d tried, %d change nothing, %d of %d killed%nsurvivors: %s%nchange nothing: %s%n",
                 tried, equal.size(), counted - survivors.size(), counted, survivors, equal);
-        assertThat(counted).isGreaterThanOrEqualTo(all ? 200 : 30);
+        assertThat(counted).isGreaterThanOrEqualTo(all ? 200 : 15);
         assertThat(1.0 * (counted - survivors.size()) / counted)
                 .as("survivors: %s", survivors)
                 .isGreaterThanOrEqualTo(KILLED);
