@@ -19,6 +19,11 @@ public interface Check {
     /** Its place among the lines, lowest first. */
     int turn();
 
+    /** Tells whether the project wants an answer at all; without one there is no line. */
+    default boolean isAsked(Proposal proposal) {
+        return true;
+    }
+
     /** Looks at what is asked to be let in. */
     Answer answer(Proposal proposal);
 
@@ -26,11 +31,11 @@ public interface Check {
     static Map<String, Answer> answers(Proposal proposal) {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (Check check : all()) {
-            answers.put(
-                    check.name(),
-                    proposal.settings().skipped().contains(check.name())
-                            ? new Answer(Answer.State.SKIPPED, "by belay.yml", List.of(), List.of())
-                            : check.answer(proposal));
+            if (proposal.settings().skipped().contains(check.name())) {
+                answers.put(check.name(), new Answer(Answer.State.SKIPPED, "by belay.yml", List.of(), List.of()));
+            } else if (check.isAsked(proposal)) {
+                answers.put(check.name(), check.answer(proposal));
+            }
         }
         return answers;
     }

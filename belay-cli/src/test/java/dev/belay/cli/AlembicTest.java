@@ -218,6 +218,60 @@ class AlembicTest {
                 .doesNotContain("upgrade-fails m/versions/3.py:12");
     }
 
+    /** What the second sends on rows refers to them; where there are none it has to be sent again. */
+    @Test
+    void aRevisionThatWorksOnRowsIsSentAgainWhereThereAreNone() throws IOException {
+        write("alembic.ini", INI);
+        write("m/env.py", ENV);
+        write("m/versions/1.py", """
+                from alembic import op
+                revision = "1"
+                down_revision = None
+                def upgrade():
+                    op.execute("CREATE TABLE author (id int PRIMARY KEY)")
+                    op.execute("CREATE TABLE book (id int PRIMARY KEY, author_id int REFERENCES author)")
+                def downgrade():
+                    op.execute("DROP TABLE book")
+                    op.execute("DROP TABLE author")
+                """);
+        write("m/versions/2.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "2"
+                down_revision = "1"
+                def upgrade():
+                    op.add_column("author", sa.Column("books", sa.Integer()))
+                    for author in op.get_bind().execute(sa.text("SELECT id FROM author")):
+                        op.execute("INSERT INTO book SELECT coalesce(max(id), 0) + 1, %d FROM book" % author.id)
+                def downgrade():
+                    op.drop_column("author", "books")
+                """);
+        write("m/versions/3.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "3"
+                down_revision = "2"
+                def upgrade():
+                    op.add_column("author", sa.Column("born", sa.Date(), nullable=False))
+                def downgrade():
+                    op.drop_column("author", "born")
+                """);
+        write("m/versions/4.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "4"
+                down_revision = "3"
+                def upgrade():
+                    op.drop_column("author", "books")
+                def downgrade():
+                    op.add_column("author", sa.Column("books", sa.Integer()))
+                """);
+        Run run = rehearse(folder);
+        assertThat(FINDING.matcher(run.printed()).results().map(AlembicTest::finding))
+                .contains("fails-on-existing-rows m/versions/3.py:6")
+                .noneMatch(finding -> finding.startsWith("upgrade-fails"));
+    }
+
     @Test
     void anEnvThatAwaitsItsEngineIsLedToASynchronousDriver() throws IOException {
         write("alembic.ini", INI);

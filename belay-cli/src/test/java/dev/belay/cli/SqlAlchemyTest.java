@@ -46,6 +46,14 @@ class SqlAlchemyTest {
         String[] command = {
             "revision", "-m", "Know when", "--autogenerate", "--from", "spending.models:Base", "-q", folder.toString()
         };
+        Files.writeString(
+                folder.resolve("belay.yml"),
+                "models: spending.models:Base\nskip: [documents, rehearsed, downgrade, audit]\n");
+        assertThat(belay("check", "-q", folder.toString()).printed())
+                .contains(
+                        "FAILED  models",
+                        "2 changes are in no revision",
+                        "belay revision -m MSG --autogenerate --from spending.models:Base");
         Run written = belay(command);
         assertThat(written.printed()).contains("written  ", "1 difference is no change; --explain says why");
         String revisions = String.join("\n", revisions());

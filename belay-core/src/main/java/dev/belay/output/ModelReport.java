@@ -28,9 +28,11 @@ public record ModelReport(DiffReport diff, Wanted wanted, boolean explained) {
         if (count == 0) {
             return "";
         }
-        String told = count == 1 ? "1 difference is no change" : count + " differences are no changes";
+        String told = count == 1
+                ? "1 difference is no change" + (explained ? ", and stays" : "")
+                : count + " differences are no changes" + (explained ? ", and stay" : "");
         return explained
-                ? told + ", and stays as the database has it:\n"
+                ? told + " as the database has it:\n"
                         + wanted.kept().stream()
                                 .map(reason -> "  " + reason.told() + "\n")
                                 .collect(Collectors.joining())

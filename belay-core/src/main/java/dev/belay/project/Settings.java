@@ -25,8 +25,8 @@ public record Settings(Path folder, Map<String, String> values) {
     public static final String FILE = "belay.yml";
 
     /** The keys. */
-    public static final List<String> KEYS =
-            List.of("migrations", "layout", "postgres", "base", "document", "tests", "code", "prepare", "skip");
+    public static final List<String> KEYS = List.of(
+            "migrations", "layout", "postgres", "base", "document", "tests", "code", "models", "prepare", "skip");
 
     /** Copies. */
     public Settings {

@@ -26,6 +26,11 @@ record Labels(List<String> labels) {
         return String.join(", ", labels);
     }
 
+    /** Those that the others lack. */
+    List<String> without(Labels others) {
+        return labels.stream().filter(label -> !others.labels.contains(label)).toList();
+    }
+
     /** The others, in the order of these; a new one behind the one that it follows there. */
     Labels becoming(Labels others) {
         List<String> becoming = new ArrayList<>(labels);

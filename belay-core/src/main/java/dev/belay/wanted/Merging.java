@@ -159,6 +159,9 @@ final class Merging {
         if (speaker.says(Subject.LABELS) == Says.ALWAYS) {
             Labels labels = there.becoming(stated);
             wanted.put("labels", labels.text());
+            there.without(stated)
+                    .forEach(label -> draft.tellLoss(
+                            mine.id(), "no model knows " + label + "; the change fails on a row that has it (HIGH)"));
             if (labels.equals(stated)) {
                 return;
             }

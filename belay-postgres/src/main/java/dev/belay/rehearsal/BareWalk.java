@@ -18,10 +18,23 @@ final class BareWalk implements AutoCloseable {
     private final List<Revision> taken = new ArrayList<>();
     private int done;
     private Optional<Walk> walk = Optional.empty();
+    private Sender sender = (revision, before, bare) -> Optional.empty();
     private Optional<Catalog> before = Optional.empty();
 
     BareWalk(Stage stage) {
         this.stage = stage;
+    }
+
+    /** Runs a tool once more for a revision that it ran where there were rows. */
+    @FunctionalInterface
+    interface Sender {
+        /** What the tool sends on this walk, after these revisions; empty when there is no such tool, or it fails. */
+        Optional<Way> send(Revision revision, List<Revision> before, Walk bare) throws SQLException;
+    }
+
+    /** Has revisions sent again that do not run without the rows on which they were taken down. */
+    void sendsAgainBy(Sender other) {
+        sender = other;
     }
 
     /** Notes a revision that the first walk has taken. */
@@ -50,6 +63,10 @@ final class BareWalk implements AutoCloseable {
             long newest = bare.newest();
             before = Optional.of(bare.catalog());
             Attempt attempt = bare.upgrade(way);
+            if (attempt.after().isEmpty()) {
+                Optional<Way> again = sender.send(taken.get(done), taken.subList(0, done), bare);
+                attempt = again.isPresent() ? bare.upgrade(again.get()) : attempt;
+            }
             if (attempt.after().isPresent()) {
                 Set<Long> touched = bare.touched(attempt.observations());
                 bare.accept(

@@ -8,8 +8,10 @@ import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +25,14 @@ final class Recorder implements AutoCloseable {
     private final Stage stage;
     private final Walk walk;
     private final BareWalk bare;
+    private final Map<String, Revision> asked = new HashMap<>();
     private Optional<AlembicDriver> driver = Optional.empty();
 
     Recorder(Stage stage, Walk walk, BareWalk bare) {
         this.stage = stage;
         this.walk = walk;
         this.bare = bare;
+        bare.sendsAgainBy(this::again);
     }
 
     /**
@@ -62,11 +66,12 @@ final class Recorder implements AutoCloseable {
             return Recorded.as(revision);
         }
         walk.fill();
-        Trip trip = trip(revision, command.get(), walk);
+        asked.put(revision.id(), revision);
+        Trip trip = trip(revision, command.get(), walk, bare.taken());
         if (!trip.isStopped() || !walk.hasRows()) {
             return recorded(revision, trip, ToolFailure.of(trip.up(), trip.down()));
         }
-        return cleanly(revision, trip, trip(revision, command.get(), bare.caughtUp()));
+        return cleanly(revision, trip, trip(revision, command.get(), bare.caughtUp(), bare.taken()));
     }
 
     /** What a revision sends where no table has rows; one whose own Python fails then cannot be sent. */
@@ -75,7 +80,8 @@ final class Recorder implements AutoCloseable {
         if (command.isEmpty()) {
             return revision;
         }
-        Trip trip = trip(revision, command.get(), walk);
+        asked.put(revision.id(), revision);
+        Trip trip = trip(revision, command.get(), walk, bare.taken());
         Revision sent =
                 recorded(revision, trip, ToolFailure.of(trip.up(), trip.down())).revision();
         return trip.up()
@@ -89,6 +95,17 @@ final class Recorder implements AutoCloseable {
                         new Script.Opaque(stop.message()),
                         sent.downgrade()))
                 .orElse(sent);
+    }
+
+    /** What a revision sends that was taken down on rows, on a walk that has none. */
+    private Optional<Way> again(Revision taken, List<Revision> before, Walk rowless) throws SQLException {
+        Optional<Revision> original = Optional.ofNullable(asked.get(taken.id()));
+        Optional<Script.Command> command = original.flatMap(Recorder::command);
+        if (command.isEmpty()) {
+            return Optional.empty();
+        }
+        Recording up = trip(original.get(), command.get(), rowless, before).up();
+        return up.stop().isEmpty() ? Way.of(up.script()) : Optional.empty();
     }
 
     /** What a revision sends that fails on the walk's rows, given what it does without any. */
@@ -116,7 +133,7 @@ final class Recorder implements AutoCloseable {
         return command.filter(tool -> tool.argv().getFirst().equals(ALEMBIC));
     }
 
-    private Trip trip(Revision revision, Script.Command command, Walk from) throws SQLException {
+    private Trip trip(Revision revision, Script.Command command, Walk from, List<Revision> taken) throws SQLException {
         if (driver.isEmpty()) {
             driver = Optional.of(AlembicDriver.start(
                     command,
@@ -125,7 +142,7 @@ final class Recorder implements AutoCloseable {
                     stage.terms().statementLimit()));
         }
         try (Shadow copy = from.shadow().copy(stage.names().next())) {
-            List<String> before = heads(bare.taken());
+            List<String> before = heads(taken);
             List<String> after = new ArrayList<>(before);
             after.removeAll(revision.parents());
             after.add(revision.id());
