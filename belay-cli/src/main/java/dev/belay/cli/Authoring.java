@@ -14,6 +14,7 @@ import dev.belay.layout.RevisionWriter;
 import dev.belay.layout.RevisionWriter.Apart;
 import dev.belay.plan.Owners;
 import dev.belay.plan.Plan;
+import dev.belay.plan.PossibleRename;
 import dev.belay.plan.Stage;
 import dev.belay.plan.Step;
 import dev.belay.project.Candidate;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Drafts new revisions of a project. Writes nothing.
@@ -43,8 +45,9 @@ record Authoring(Candidate place, RevisionWriter writer) {
      *
      * @param drafts their files
      * @param losses what does not come back after their downgrades
+     * @param possible what may have another name now, and was taken for something that goes and something that comes
      */
-    record Proved(Drafts drafts, List<String> losses) {}
+    record Proved(Drafts drafts, List<String> losses, List<PossibleRename> possible) {}
 
     /** The files of a revision with these statements; a downgrade has a place even when it has no statements. */
     Drafts draft(NewRevision wanted, List<Step> upgrade, List<Step> downgrade) {
@@ -64,9 +67,10 @@ record Authoring(Candidate place, RevisionWriter writer) {
     /**
      * The revisions that make the head equal to another schema, and can be taken back.
      *
+     * @param renames each {@code old=new}: what has another name in the other schema
      * @param simple whether in the short form
      */
-    Reached towards(Goal goal, NewRevision wanted, ProvingServer proving, boolean simple) {
+    Reached towards(Goal goal, List<String> renames, NewRevision wanted, ProvingServer proving, boolean simple) {
         SchemaWalk walk = proving.walk();
         Blueprint made = walk.head(wanted.history().revisions());
         String role = Owners.ofDatabase(made);
@@ -75,25 +79,34 @@ record Authoring(Candidate place, RevisionWriter writer) {
         if (head.catalog().changesTo(goals.schema().catalog()).isEmpty()) {
             return new Reached(goals, Optional.empty());
         }
-        Drafted drafted = drafted(wanted, stages(head, goals.schema(), role, simple), walk);
+        RenamedSchema renamed = RenamedSchema.of(proving.server(), head, goals.schema(), renames, role);
+        Drafted drafted = drafted(wanted, stages(renamed, goals.schema(), role, simple), walk);
         List<Change> left = Owners.as(role, drafted.reached())
                 .catalog()
                 .changesTo(goals.schema().catalog())
                 .stream()
-                .filter(change -> !goals.comesOfItself(change, head))
+                .filter(change -> !goals.comesOfItself(change, renamed.schema()))
                 .toList();
         if (!left.isEmpty()) {
             throw new UnprovedRevisionException("the upgrade does not reach the wanted schema: "
                     + left.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; ")));
         }
-        return new Reached(goals, Optional.of(proved(drafted, proving)));
+        List<PossibleRename> possible = PossibleRename.between(renamed.schema(), goals.schema());
+        return new Reached(goals, Optional.of(proved(drafted, possible, proving)));
     }
 
-    private List<Stage> stages(Blueprint head, Blueprint goal, String role, boolean simple) {
-        return switch (simple ? Apart.NEVER : writer.apart()) {
-            case NEVER -> List.of(new Stage(Plan.between(head, goal, role).steps(), false));
-            case SINGLE -> Stage.of(Plan.safelyBetween(head, goal, role).steps(), false);
-            case SEVERAL -> Stage.of(Plan.safelyBetween(head, goal, role).steps(), true);
+    /** The new names first. */
+    private List<Stage> stages(RenamedSchema head, Blueprint goal, String role, boolean simple) {
+        Apart apart = simple ? Apart.NEVER : writer.apart();
+        Plan plan = apart == Apart.NEVER
+                ? Plan.between(head.schema(), goal, role)
+                : Plan.safelyBetween(head.schema(), goal, role);
+        List<Step> steps = Stream.concat(head.renames().steps().stream(), plan.steps().stream())
+                .toList();
+        return switch (apart) {
+            case NEVER -> List.of(new Stage(steps, false));
+            case SINGLE -> Stage.of(steps, false);
+            case SEVERAL -> Stage.of(steps, true);
         };
     }
 
@@ -131,8 +144,9 @@ record Authoring(Candidate place, RevisionWriter writer) {
             }
             folder = folder.with(new Mending(writer, folder).replace(revision, back(around)));
         }
+        Around last = Objects.requireNonNull(schemas.get(ids.getLast()));
         Blueprint reached =
-                Objects.requireNonNull(schemas.get(ids.getLast())).upgraded().schema();
+                last.upgraded().renames().isEmpty() ? last.upgraded().schema() : walk.head(history.revisions());
         return new Drafted(folder.drafts(), place.layout().read(folder), ids, reached);
     }
 
@@ -144,7 +158,7 @@ record Authoring(Candidate place, RevisionWriter writer) {
         return back;
     }
 
-    private static Proved proved(Drafted drafted, ProvingServer proving) {
+    private static Proved proved(Drafted drafted, List<PossibleRename> possible, ProvingServer proving) {
         List<Evidence> seen = proving.rehearse(drafted.history().revisions(), Set.copyOf(drafted.ids()));
         Optional<String> doubt = seen.stream()
                 .flatMap(evidence -> new Proof(evidence).doubt().stream())
@@ -158,7 +172,8 @@ record Authoring(Candidate place, RevisionWriter writer) {
                 seen.stream()
                         .flatMap(evidence -> new Proof(evidence).losses().stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                possible);
     }
 
     /** The revision that only the drafts hold. */

@@ -53,6 +53,9 @@ final class DiffCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
+    private RenameOptions renames = new RenameOptions();
+
+    @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
     @Mixin
@@ -79,7 +82,7 @@ final class DiffCommand implements Callable<Integer> {
                 voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
                 return report.diff().equal() ? 0 : 1;
             }
-            DiffReport report = compare(schemas.read(one), schemas.read(other));
+            DiffReport report = compare(server, schemas.read(one), schemas.read(other));
             progress.clear();
             voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
             return report.equal() ? 0 : 1;
@@ -107,11 +110,15 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     /** Owners are compared between two databases only; what Belay makes is owned by a role of Belay's own. */
-    private DiffReport compare(Blueprint first, Blueprint second) {
+    private DiffReport compare(EmbeddedServer server, Blueprint first, Blueprint second) {
         String role = Owners.ofDatabase(UsersDatabase.isUrl(other) ? second : first);
         boolean both = UsersDatabase.isUrl(one) && UsersDatabase.isUrl(other);
-        return both
-                ? DiffReport.between(first, second, Owners.ofDatabase(first))
-                : DiffReport.between(Owners.as(role, first), Owners.as(role, second), role);
+        if (both && renames.asked().isEmpty()) {
+            return DiffReport.between(first, second, Owners.ofDatabase(first));
+        }
+        Blueprint before = Owners.as(role, first);
+        Blueprint after = Owners.as(role, second);
+        RenamedSchema renamed = RenamedSchema.of(server, before, after, renames.asked(), role);
+        return DiffReport.between(renamed.renames(), renamed.schema(), after, role);
     }
 }

@@ -6,6 +6,7 @@ import dev.belay.layout.NewRevision;
 import dev.belay.output.FileDiff;
 import dev.belay.output.ModelReport;
 import dev.belay.output.Screen;
+import dev.belay.plan.PossibleRename;
 import dev.belay.project.Candidate;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -59,6 +60,9 @@ final class RevisionCommand implements Callable<Integer> {
                     + " postgresql://USER@HOST/DB, which is only read.")
     private String source = "";
 
+    @Mixin
+    private RenameOptions renames = new RenameOptions();
+
     @Option(
             names = "--simple",
             description = "One revision in the short form, for small tables: indexes and constraints under lock.")
@@ -107,7 +111,7 @@ final class RevisionCommand implements Callable<Integer> {
                 "%08x".formatted(new SecureRandom().nextInt()),
                 "%1$s <%1$s@localhost>".formatted(System.getProperty("user.name")));
         if (!autogenerate) {
-            tell(place, authoring.draft(wanted, List.of(), List.of()), List.of());
+            tell(place, authoring.draft(wanted, List.of(), List.of()), List.of(), List.of());
             return 0;
         }
         Progress progress = voice.progress();
@@ -116,18 +120,18 @@ final class RevisionCommand implements Callable<Integer> {
             Goal goal = new Goal(
                     source,
                     new ModelPlace(path, options, proving.server(), Optional.ofNullable(classPath), voice::note));
-            reached = authoring.towards(goal, wanted, proving, simple);
+            reached = authoring.towards(goal, renames.asked(), wanted, proving, simple);
         }
         progress.clear();
         reached.proved()
                 .ifPresentOrElse(
-                        found -> tell(place, found.drafts(), found.losses()),
+                        found -> tell(place, found.drafts(), found.losses(), found.possible()),
                         () -> voice.out().println("nothing to do: head is equal to " + Schemas.named(source)));
         voice.print(ModelReport.keptText(reached.goal(), explain));
         return 0;
     }
 
-    private void tell(Candidate place, Drafts drafts, List<String> losses) {
+    private void tell(Candidate place, Drafts drafts, List<String> losses, List<PossibleRename> possible) {
         if (!dryRun) {
             FileWriter.write(drafts);
         }
@@ -141,6 +145,7 @@ final class RevisionCommand implements Callable<Integer> {
                                     ? FileDiff.of(shown, place.folder().whole(name), text)
                                     : Screen.safe("written  " + shown) + "\n");
         });
+        possible.forEach(rename -> voice.out().println(Screen.safe("    " + rename.summary())));
         losses.forEach(loss -> voice.out().println(Screen.safe("    cannot come back: " + loss)));
         voice.out().flush();
     }

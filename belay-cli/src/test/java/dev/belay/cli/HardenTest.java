@@ -66,16 +66,21 @@ class HardenTest {
                 7,
                 "-- belay: accept builds-index-under-lock because the table is small\nCREATE INDEX known ON payment (amount);\n",
                 "DROP INDEX known;");
+        revision(
+                8,
+                "ALTER TABLE payment ADD COLUMN token uuid NOT NULL DEFAULT gen_random_uuid();",
+                "ALTER TABLE payment DROP COLUMN token;");
         Map<String, String> before = files();
         Run dry = belay("harden", "--all", "--dry-run", "-q", folder.toString());
         assertThat(files()).isEqualTo(before);
         Run run = belay("harden", "--all", "-q", folder.toString());
         assertThat(run.printed())
-                .contains("7 revisions: 2 safe; 4 hardened and written; 1 not hardened")
+                .contains("8 revisions: 2 safe; 5 hardened and written; 1 not hardened")
                 .contains("each with a way back of its own")
+                .contains("as many values in public.payment.token, which are new each time")
                 .contains("line 1: PostgreSQL knows no statement for this on which nobody waits. Add a new column")
                 .contains("ShareLock on public.payment blocks writes");
-        assertThat(dry.printed()).contains("4 hardened, not written");
+        assertThat(dry.printed()).contains("5 hardened, not written");
         assertThat(run.exitCode()).isEqualTo(1);
         Map<String, String> now = files();
         assertThat(now.get("20240101020000_part.up.sql"))

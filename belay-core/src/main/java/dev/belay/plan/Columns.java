@@ -199,7 +199,11 @@ final class Columns implements Writer {
 
     /** Lets go of what makes the column's values, for that to be dropped before anything else of the column changes. */
     static void release(CatalogObject column, Blueprint all, Statements out) {
-        out.add(alter(column, all) + (column.has("identity") ? "DROP IDENTITY" : "DROP DEFAULT"));
+        out.add(
+                column.has("identity")
+                        ? Relations.alter(column.id(), all) + "ALTER COLUMN " + Names.last(column.id())
+                                + " DROP IDENTITY"
+                        : alter(column, all) + "DROP DEFAULT");
     }
 
     private static void restore(Alteration change, Statements out) {

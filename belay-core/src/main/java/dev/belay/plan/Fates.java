@@ -106,13 +106,21 @@ final class Fates {
                         .isPresent());
     }
 
+    /** A partition loses it with its parent. */
     private static boolean losesIdentity(Alteration change) {
         return change.id().kind() == ObjectKind.COLUMN
+                && Relations.holder(change.id(), change.from())
+                        .filter(table -> Relations.isPartition(table, change.from()))
+                        .isEmpty()
                 && change.before().has("identity")
                 && !change.after().has("identity");
     }
 
     private void replace(ObjectId id) {
+        Optional<ObjectId> key = id.kind() == ObjectKind.INDEX ? Constraints.keyOf(id, from) : Optional.empty();
+        if (key.isPresent() && !dropped.contains(key.get())) {
+            replace(key.get());
+        }
         altered.remove(id);
         retyped.remove(id);
         if (dropped.add(id)) {

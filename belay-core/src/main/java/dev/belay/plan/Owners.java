@@ -37,7 +37,9 @@ public final class Owners {
         SortedMap<String, String> attributes = new TreeMap<>(object.attributes());
         String owner = object.attribute("owner").orElse(databaseOwner);
         attributes.computeIfPresent("owner", (name, was) -> role);
-        attributes.computeIfPresent("privileges", (name, was) -> Rights.sorted(Rights.renamed(was, owner, role)));
+        if (!owner.isEmpty()) {
+            attributes.computeIfPresent("privileges", (name, was) -> Rights.sorted(Rights.renamed(was, owner, role)));
+        }
         return new CatalogObject(id(role, databaseOwner, object.id()), attributes);
     }
 

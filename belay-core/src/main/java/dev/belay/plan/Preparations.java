@@ -5,6 +5,7 @@ import dev.belay.catalog.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What stands around the statements of a plan. */
 final class Preparations {
@@ -17,7 +18,11 @@ final class Preparations {
 
     /** The bodies of functions may name what comes only later. */
     static List<Step> around(List<Step> steps, Fates fates, Blueprint to) {
-        boolean bodies = fates.created().stream()
+        boolean bodies = Stream.concat(
+                        fates.created().stream(),
+                        fates.altered().values().stream()
+                                .filter(change -> change.differsIn("definition"))
+                                .map(Alteration::id))
                 .anyMatch(id -> (id.kind() == ObjectKind.FUNCTION || id.kind() == ObjectKind.PROCEDURE)
                         && to.catalog()
                                 .object(id)

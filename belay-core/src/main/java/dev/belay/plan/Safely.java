@@ -36,6 +36,11 @@ record Safely(Fates fates, Blueprint from, Blueprint to) {
     private List<Step> created(ObjectId id, List<Step> shortly) {
         return switch (id.kind()) {
             case INDEX -> SafeIndexes.create(shortly);
+            case COLUMN ->
+                to.catalog()
+                        .object(id)
+                        .map(column -> SafeColumns.create(column, from, to, shortly))
+                        .orElse(shortly);
             case CONSTRAINT ->
                 to.catalog()
                         .object(id)

@@ -112,7 +112,7 @@ final class Tables implements Writer {
     /** Takes the table out of the way of another of its name, and keeps its rows. */
     static void setAside(CatalogObject table, String name, Blueprint all, Statements out) {
         Relations.columns(table.id(), all).stream()
-                .filter(column -> column.has("identity"))
+                .filter(column -> column.has("identity") && !Relations.isPartition(table.id(), all))
                 .forEach(column -> out.add(Relations.alter(column.id(), all) + "ALTER COLUMN " + Names.last(column.id())
                         + " DROP IDENTITY"));
         out.add(

@@ -1,0 +1,236 @@
+package dev.belay.cli;
+
+import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Observation;
+import dev.belay.evidence.Pass;
+import dev.belay.history.Revision;
+import dev.belay.layout.Recast;
+import dev.belay.output.HardenReport.Entry;
+import dev.belay.output.HardenReport.Pair;
+import dev.belay.output.HardenReport.Result;
+import dev.belay.plan.Step;
+import dev.belay.rehearsal.FormComparison.Compared;
+import dev.belay.rules.Finding;
+import dev.belay.sql.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A revision on the way to a form in which nobody waits. Not thread-safe. */
+final class HardCase {
+    private final Evidence seen;
+    private final Map<Integer, List<Finding>> findings;
+    private final Map<Integer, List<Step>> instead = new TreeMap<>();
+    private final List<String> reasons = new ArrayList<>();
+    private Optional<HardForm> form = Optional.empty();
+    private Optional<Proved> proved = Optional.empty();
+
+    HardCase(Evidence seen) {
+        this.seen = seen;
+        this.findings = Waiting.byStatement(seen);
+    }
+
+    Revision revision() {
+        return seen.revision();
+    }
+
+    List<Observation> observations() {
+        return seen.upgrade().map(Pass::observations).orElse(List.of());
+    }
+
+    boolean isRisky() {
+        return findings.values().stream().flatMap(List::stream).anyMatch(Waiting::isWaiting);
+    }
+
+    void doubt(String why) {
+        if (!reasons.contains(why)) {
+            reasons.add(why);
+        }
+    }
+
+    /** What is found of each statement, by its index. */
+    Map<Integer, List<Finding>> findings() {
+        return findings;
+    }
+
+    /** Whether nothing was found that could be written in another way. */
+    boolean keepsAll() {
+        return instead.isEmpty();
+    }
+
+    /** Lets these stand in the place of a statement. */
+    void put(int index, List<Step> steps) {
+        instead.put(index, steps);
+    }
+
+    /** Where its new form is to stand, if there is one. */
+    Optional<HardForm> form() {
+        return form;
+    }
+
+    void take(Optional<HardForm> found) {
+        form = found;
+    }
+
+    boolean isProved() {
+        return proved.isPresent();
+    }
+
+    /** What the rehearsal of a new form showed. */
+    private record Proved(Compared compared, List<Evidence> now, List<Finding> left) {}
+
+    /** Its statements, and what is to become of them. */
+    List<Recast.Source> sources() {
+        List<Recast.Source> sources = new ArrayList<>();
+        List<Observation> seen = observations();
+        for (int index = 0; index < seen.size(); index++) {
+            Wording wording = Wording.of(seen.get(index).statement().text());
+            if (wording == Wording.BEGINS || wording == Wording.COMMITS) {
+                continue;
+            }
+            List<Finding> about = findings.getOrDefault(index, List.of());
+            boolean held = !about.isEmpty() && Waiting.isHeld(about, seen.get(index));
+            sources.add(new Recast.Source(
+                    index, seen.get(index).execution().transaction(), held, instead.getOrDefault(index, List.of())));
+        }
+        return sources;
+    }
+
+    /** Takes what the comparison and the rehearsal of the new form showed. */
+    void judge(Optional<Compared> compared, List<Evidence> now) {
+        if (compared.isEmpty() || now.size() != form.orElseThrow().ids().size()) {
+            doubt("the new form is not read back from the file");
+            return;
+        }
+        compared.get().differences().stream().limit(3).forEach(difference -> doubt("not proved: " + difference));
+        now.stream()
+                .flatMap(evidence -> worse(seen, evidence, now.size() > 1).stream())
+                .forEach(this::doubt);
+        List<Finding> left = now.stream()
+                .flatMap(evidence -> Waiting.risks(evidence).stream())
+                .toList();
+        long before = findings.values().stream()
+                .flatMap(List::stream)
+                .filter(Waiting::isWaiting)
+                .count();
+        long after = left.stream().filter(Waiting::isWaiting).count();
+        boolean unproved = !compared.get().differences().isEmpty()
+                || now.stream()
+                        .anyMatch(evidence ->
+                                worse(seen, evidence, now.size() > 1).isPresent());
+        if (!unproved && after >= before) {
+            doubt("the new form makes others wait as well: "
+                    + left.stream()
+                            .filter(Waiting::isWaiting)
+                            .map(Finding::message)
+                            .findFirst()
+                            .orElse(""));
+        }
+        if (!unproved && after < before) {
+            proved = Optional.of(new Proved(compared.get(), now, left));
+        }
+    }
+
+    /** How the way back of the new form is worse than the old one. */
+    private static Optional<String> worse(Evidence old, Evidence now, boolean apart) {
+        Proof proof = new Proof(now);
+        if (now.upgrade().isEmpty() || now.upgrade().get().error().isPresent()) {
+            return Optional.of("not proved: " + proof.doubt().orElse("the new form fails"));
+        }
+        boolean same = now.outcome() == old.outcome();
+        boolean wasRight = new Proof(old).doubt().isEmpty();
+        if ((wasRight || apart || !same) && proof.doubt().isPresent() && !(same && !wasRight)) {
+            return Optional.of("not proved: " + proof.doubt().get());
+        }
+        List<String> lost = new ArrayList<>(proof.losses());
+        lost.removeAll(new Proof(old).losses());
+        return lost.isEmpty() ? Optional.empty() : Optional.of("not proved: it would lose " + lost.getFirst());
+    }
+
+    /** For the report. */
+    Entry entry() {
+        if (seen.notRehearsed().isPresent()) {
+            return new Entry(
+                    revision(),
+                    Result.NOT_REHEARSED,
+                    List.of(seen.notRehearsed().get()),
+                    List.of(),
+                    0,
+                    "",
+                    List.of());
+        }
+        int transactions = (int) observations().stream()
+                .mapToInt(seen -> seen.execution().transaction())
+                .distinct()
+                .count();
+        if (!isRisky() || proved.isEmpty()) {
+            List<Finding> all = findings.values().stream().flatMap(List::stream).toList();
+            return new Entry(
+                    revision(),
+                    isRisky() ? Result.NOT_HARDENED : Result.SAFE,
+                    reasons,
+                    List.of(),
+                    transactions,
+                    "",
+                    all);
+        }
+        Proved shown = proved.get();
+        boolean whole = shown.left().stream().noneMatch(Waiting::isWaiting);
+        return new Entry(
+                revision(),
+                whole ? Result.HARDENED : Result.PARTLY,
+                Stream.concat(reasons.stream(), form.orElseThrow().remarks().stream())
+                        .toList(),
+                pairs(shown.now()),
+                form.orElseThrow().form().portions().size(),
+                words(shown.compared()),
+                shown.left());
+    }
+
+    private static String words(Compared compared) {
+        return "both forms end in the same catalog"
+                + (compared.rows() == 0
+                        ? ", on empty tables"
+                        : " and the same values in %d %s with %d rows"
+                                .formatted(
+                                        compared.tables(),
+                                        compared.tables() == 1 ? "table" : "tables",
+                                        compared.rows()))
+                + (compared.drawn().isEmpty()
+                        ? ""
+                        : "; as many values in " + String.join(", ", compared.drawn()) + ", which are new each time");
+    }
+
+    /** Both forms of what was rewritten, or runs in another transaction now. */
+    private List<Pair> pairs(List<Evidence> rehearsed) {
+        List<Observation> now = rehearsed.stream()
+                .flatMap(evidence -> evidence.upgrade().stream())
+                .flatMap(pass -> pass.observations().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<Pair> pairs = new ArrayList<>();
+        findings.forEach((index, about) -> {
+            Observation before = observations().get(index);
+            List<String> texts = instead.containsKey(index)
+                    ? instead.getOrDefault(index, List.of()).stream()
+                            .map(Step::sql)
+                            .toList()
+                    : List.of(before.statement().text());
+            List<Observation> after = new ArrayList<>();
+            for (String text : texts) {
+                now.stream()
+                        .filter(seen -> seen.statement().text().equals(text))
+                        .findFirst()
+                        .ifPresent(seen -> {
+                            after.add(seen);
+                            now.remove(seen);
+                        });
+            }
+            pairs.add(new Pair(before, after));
+        });
+        return pairs;
+    }
+}
