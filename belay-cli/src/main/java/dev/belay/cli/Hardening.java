@@ -19,6 +19,7 @@ import dev.belay.rehearsal.StatementCuts.Cut;
 import dev.belay.rules.Finding;
 import dev.belay.sql.Wording;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +103,11 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
                     .toList()
                     .equals(shortly.stream().map(Step::sql).toList())) {
                 return Optional.of("PostgreSQL knows no statement for this on which nobody waits. "
-                        + findings.getFirst().remedy());
+                        + findings.stream()
+                                .sorted(Comparator.comparing(finding -> !Waiting.isWaiting(finding)))
+                                .map(Finding::remedy)
+                                .findFirst()
+                                .orElse(""));
             }
             risky.put(index, safely);
             return Optional.empty();
