@@ -42,8 +42,7 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Jobs jobs, Co
     @Override
     public Rehearsed rehearse(Project project, Terms terms, Set<String> wanted, Spectator spectator) {
         List<Revision> revisions = project.history().revisions();
-        progress.accept(
-                "%d revisions (%s); PostgreSQL %d".formatted(revisions.size(), project.layout(), version.major()));
+        progress.accept(project.size() + "; PostgreSQL " + version.major());
         if (caches(project)) {
             int known = cached(project, terms).run(wanted, jobs, spectator);
             if (known > 0) {

@@ -19,8 +19,7 @@ import java.util.function.Consumer;
 record ExternalRehearser(String url, Consumer<String> progress) implements Rehearser {
     @Override
     public Rehearsed rehearse(Project project, Terms terms, Set<String> wanted, Spectator spectator) {
-        progress.accept("%d revisions (%s); connecting to your server"
-                .formatted(project.history().revisions().size(), project.layout()));
+        progress.accept(project.size() + "; connecting to your server");
         try (RehearsalServer server = ExternalServer.connect(url, System.getenv(), new SecureRandom())) {
             new Rehearsal(server, new SecureRandom(), terms)
                     .run(project.history().revisions(), wanted, spectator);

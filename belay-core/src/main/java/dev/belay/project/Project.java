@@ -10,4 +10,10 @@ import java.nio.file.Path;
  * @param layout name of the layout
  * @param history its migrations
  */
-public record Project(Path root, String layout, History history) {}
+public record Project(Path root, String layout, History history) {
+    /** How much there is of it, for people: {@code 12 revisions (flyway)}. */
+    public String size() {
+        int count = history.revisions().size();
+        return "%d %s (%s)".formatted(count, count == 1 ? "revision" : "revisions", layout);
+    }
+}

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,14 @@ import java.util.regex.Pattern;
  * @param err what it printed on standard error
  */
 record BelayProcess(int exitCode, String out, String err) {
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
+    private static final Map<String, String> GIT = Map.of(
+            "GIT_AUTHOR_NAME", "Ada",
+            "GIT_AUTHOR_EMAIL", "ada@example.org",
+            "GIT_COMMITTER_NAME", "Ada",
+            "GIT_COMMITTER_EMAIL", "ada@example.org",
+            "GIT_CONFIG_GLOBAL", "/dev/null",
+            "GIT_CONFIG_NOSYSTEM", "1");
     private static final Pattern COMMAND = Pattern.compile("(?:columns=(\\d+) )?(?:\\./)?belay(?: (.*))?");
 
     /**
@@ -37,8 +46,7 @@ record BelayProcess(int exitCode, String out, String err) {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.belay.cli.Main"));
-        List<String> words =
-                parts.group(2) == null ? List.of() : List.of(parts.group(2).split(" ", -1));
+        List<String> words = parts.group(2) == null ? List.of() : words(parts.group(2));
         command.addAll(words);
         if (words.contains("rehearse") && !words.contains("--help")) {
             command.add("--no-cache");
@@ -46,13 +54,29 @@ record BelayProcess(int exitCode, String out, String err) {
         return run(command, folder);
     }
 
+    /** Runs any other line in a shell, with an author for what it commits. */
+    static BelayProcess shell(String line, Path folder) {
+        return run(List.of("sh", "-c", line), folder);
+    }
+
+    static boolean isBelay(String line) {
+        return COMMAND.matcher(line).matches();
+    }
+
+    private static List<String> words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toList();
+    }
+
     private static BelayProcess run(List<String> command, Path folder) {
         try {
             Path err = Files.createTempFile("belay", "err");
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(GIT);
+            Process process = builder.start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();

@@ -31,13 +31,14 @@ class ScenarioTest {
         String told = scenario.commands().stream()
                 .map(command -> "$ " + command + "\n" + ran(command, place))
                 .collect(Collectors.joining("\n"));
-        String wanted = told + (scenario.tree().isEmpty() ? "" : "\n" + scenario.tree());
+        String wanted = Fresh.of(told, scenario.tree()) + (scenario.tree().isEmpty() ? "" : "\n" + scenario.tree());
         assertThat(Approval.difference(scenario.file(), wanted).orElse("")).isEmpty();
     }
 
     /** Standard error first, each line behind an exclamation mark; then the output, and the exit code unless it is 0. */
     private static String ran(String command, Path place) {
-        BelayProcess belay = BelayProcess.run(command, place);
+        BelayProcess belay =
+                BelayProcess.isBelay(command) ? BelayProcess.run(command, place) : BelayProcess.shell(command, place);
         String err = belay.err().lines().map(line -> "! " + line + "\n").collect(Collectors.joining());
         return Normal.of(err + belay.out()) + (belay.exitCode() == 0 ? "" : "[exit " + belay.exitCode() + "]\n");
     }
