@@ -28,13 +28,12 @@ public final class Reasons {
         if (revision.reason().filter(reason -> !reason.isBlank()).isPresent()) {
             return true;
         }
-        int first = revision.place().line();
-        int next = history.stream()
+        List<Integer> heads = history.stream()
                 .filter(other -> other.file().equals(revision.file()))
-                .mapToInt(other -> other.place().line())
-                .filter(line -> line > first)
-                .min()
-                .orElse(MOST);
+                .map(other -> other.place().line())
+                .toList();
+        int first = heads.size() == 1 ? 1 : revision.place().line();
+        int next = heads.stream().filter(line -> line > first && heads.size() > 1).reduce(MOST, Math::min);
         try (BufferedReader lines =
                 Files.newBufferedReader(root.resolve(revision.file()), StandardCharsets.ISO_8859_1)) {
             return lines.lines()

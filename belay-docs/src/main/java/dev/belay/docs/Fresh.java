@@ -26,6 +26,6 @@ final class Fresh {
     }
 
     private static String timeless(String text) {
-        return TIME.matcher(text).replaceAll((MatchResult match) -> match.group(1));
+        return TIME.matcher(text).replaceAll(match -> match.group(1));
     }
 }
