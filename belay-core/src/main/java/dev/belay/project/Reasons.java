@@ -33,7 +33,8 @@ public final class Reasons {
                 .map(other -> other.place().line())
                 .toList();
         int first = heads.size() == 1 ? 1 : revision.place().line();
-        int next = heads.stream().filter(line -> line > first && heads.size() > 1).reduce(MOST, Math::min);
+        int next =
+                heads.stream().filter(line -> line > first && heads.size() > 1).reduce(MOST, Math::min);
         try (BufferedReader lines =
                 Files.newBufferedReader(root.resolve(revision.file()), StandardCharsets.ISO_8859_1)) {
             return lines.lines()

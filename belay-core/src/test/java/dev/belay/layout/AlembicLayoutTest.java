@@ -112,6 +112,29 @@ class AlembicLayoutTest {
     }
 
     @Test
+    void theReasonIsALineOfACommentOrOfTheDocstring() {
+        assertThat(new AlembicLayout().read(Told.write(folder, INI + """
+                -- m/versions/1.py --
+                # reason: it began so
+                revision = "1"
+                down_revision = None
+                -- m/versions/2.py --
+                '''second
+
+                Reason: the bank asked for it
+                '''
+                revision = "2"
+                down_revision = "1"
+                -- m/versions/3.py --
+                reason = "no line of a comment"
+                revision = "3"
+                down_revision = "2"
+                """)).revisions())
+                .extracting(revision -> revision.reason().orElse(""))
+                .containsExactly("it began so", "the bank asked for it", "");
+    }
+
+    @Test
     void whatAlembicStopsAtIsNamed() {
         assertThat(read(INI + """
                 -- m/versions/1.py --

@@ -22,7 +22,8 @@ final class Fresh {
                 .distinct()
                 .reduce(text, (told, id) -> told.replace(id, IDENTIFIER));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return timeless(fresh.replace(today.toString(), DAY).replace(today.minusDays(1).toString(), DAY));
+        return timeless(
+                fresh.replace(today.toString(), DAY).replace(today.minusDays(1).toString(), DAY));
     }
 
     private static String timeless(String text) {
