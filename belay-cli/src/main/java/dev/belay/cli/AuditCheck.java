@@ -50,8 +50,8 @@ public final class AuditCheck implements Check {
                 all.stream().filter(finding -> counts(finding, proposal)).toList();
         String old = all.size() > counting.size() ? ", %d older".formatted(all.size() - counting.size()) : "";
         return counting.isEmpty()
-                ? Answer.passed(
-                        "nothing found in %d files%s".formatted(code.files().size(), old))
+                ? Answer.passed("nothing found in %d %s%s"
+                        .formatted(code.files().size(), code.files().size() == 1 ? "file" : "files", old))
                 : Answer.failed(
                         "%d found%s".formatted(counting.size(), old),
                         counting.stream()

@@ -117,8 +117,9 @@ record CommitFiles(
         judgements.forEach(judgement -> left.stream()
                 .filter(file -> isNamedFor(file, judgement.evidence().revision()))
                 .forEach(found::add));
-        Map<Boolean, List<String>> byKind = found.stream()
-                .collect(Collectors.partitioningBy(file -> TEST.matcher(file).matches()));
+        left.stream().filter(file -> startsTests(file, Set.copyOf(found))).forEach(found::add);
+        Map<Boolean, List<String>> byKind =
+                found.stream().collect(Collectors.partitioningBy(file -> isTest(file) || isStart(file)));
         return new CommitFiles(
                 repository,
                 revisions,
@@ -126,6 +127,22 @@ record CommitFiles(
                 List.copyOf(told),
                 byKind.getOrDefault(true, List.of()),
                 byKind.getOrDefault(false, List.of()));
+    }
+
+    private static boolean isTest(String file) {
+        return TEST.matcher(file).matches();
+    }
+
+    private static boolean isStart(String file) {
+        return Path.of(file).endsWith("conftest.py");
+    }
+
+    /** Tells whether pytest starts the tests of this folder with the file: without it they do not run elsewhere. */
+    private static boolean startsTests(String file, Set<String> found) {
+        return isStart(file)
+                && found.stream()
+                        .anyMatch(test -> isTest(test)
+                                && Path.of(test).resolveSibling("conftest.py").equals(Path.of(file)));
     }
 
     /** Tells whether a test has the id of a revision in its name, or the name of its file. */

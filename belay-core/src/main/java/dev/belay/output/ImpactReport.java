@@ -70,9 +70,17 @@ public record ImpactReport(String asked, CodeImpact impact, int files, Screen sc
         }
         long used = impact.hits().stream().map(Hit::file).distinct().count();
         return counts.isEmpty()
-                ? "%d files of code: none uses it".formatted(files)
-                : "%d files of code: %d places in %d of them: %s"
-                        .formatted(files, impact.hits().size(), used, String.join(", ", counts));
+                ? counted(files, "file") + " of code: none uses it"
+                : "%s of code: %s in %d of them: %s"
+                        .formatted(
+                                counted(files, "file"),
+                                counted(impact.hits().size(), "place"),
+                                used,
+                                String.join(", ", counts));
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String singular(Effect effect) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Fresh {
     private static final Pattern WRITTEN = Pattern.compile("\\b([0-9a-f]{8})_\\w+\\.py\\b");
     private static final Pattern TIME = Pattern.compile("(2025-12-28) \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?");
+    private static final Pattern COMMIT = Pattern.compile("\\bcommitted [0-9a-f]{7,}\\b");
     private static final String IDENTIFIER = "a1b2c3d4";
     private static final String DAY = "2025-12-28";
 
@@ -27,6 +28,7 @@ final class Fresh {
     }
 
     private static String timeless(String text) {
-        return TIME.matcher(text).replaceAll(match -> match.group(1));
+        return COMMIT.matcher(TIME.matcher(text).replaceAll(match -> match.group(1)))
+                .replaceAll("committed 1e57c0d");
     }
 }

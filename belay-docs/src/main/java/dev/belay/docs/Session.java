@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param steps in order
  */
 record Session(List<Step> steps) {
-    private static final Pattern EXECUTED = Pattern.compile("(?s)<!-- executed -->\\n```[a-z]*\\n(.*?)\\n```");
+    private static final String BLOCK = "(?s)<!-- %s -->\\n```[a-z]*\\n(.*?)\\n```";
     private static final String PROMPT = "$ ";
 
     Session {
@@ -44,8 +44,13 @@ record Session(List<Step> steps) {
 
     /** The sessions of a Markdown document: fenced blocks below a comment {@code <!-- executed -->}. */
     static List<Session> of(String markdown) {
+        return of(markdown, "executed");
+    }
+
+    /** Those below a comment of another word. */
+    static List<Session> of(String markdown, String word) {
         List<Session> sessions = new ArrayList<>();
-        Matcher blocks = EXECUTED.matcher(markdown);
+        Matcher blocks = Pattern.compile(BLOCK.formatted(Pattern.quote(word))).matcher(markdown);
         while (blocks.find()) {
             sessions.add(ofBlock(blocks.group(1)));
         }

@@ -24,6 +24,20 @@ class ReadmeTest {
                 .isTrue();
     }
 
+    /** What runs in a project of its own is shown from the scenario that runs it. */
+    @Test
+    void theWayFromAModelToACommitIsThatOfTheScenario() {
+        Scenario scenario = Scenario.named("running-sqlalchemy.txt");
+        List<Session> shown = Session.of(Repository.read("README.md"), "running-sqlalchemy.txt");
+        assertThat(shown).hasSize(1);
+        for (Session.Step step : shown.getFirst().steps()) {
+            assertThat(scenario.commands()).contains(step.command());
+            assertThat(step.shows(scenario.shown(step.command())))
+                    .as("$ %s%n%s", step.command(), scenario.shown(step.command()))
+                    .isTrue();
+        }
+    }
+
     @Test
     void anElisionStandsForLinesAndNothingElseDoes() {
         Session.Step step = new Session.Step("belay", List.of("a 1.5 ms", "...", "z"));
