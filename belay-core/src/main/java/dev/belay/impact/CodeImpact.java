@@ -58,7 +58,7 @@ public record CodeImpact(List<Target> targets, List<Hit> hits) {
         asked.forEach(each -> QueryUse.of(each, targets, watched, types, places, hits));
         files.forEach(file -> {
             if (file.language().isParsed()) {
-                Uses uses = new Uses(file, types, inference, watched, places, names, hits);
+                Uses uses = new Uses(new Ground(file, types, inference, watched, places, names, hits));
                 new CodeUse(file, types, inference, uses).look();
             } else {
                 TextUse.of(file, targets, places, hits);
