@@ -50,7 +50,8 @@ record JavaUses(Ground in) {
                             || (PANACHE.contains(call.name()) && manages(member.of(), attribute, scope));
             boolean mentions = exact
                     && SORTS.contains(call.name())
-                    && in.names().test(in.file().path(), attribute.entity().table().name());
+                    && in.names()
+                            .test(in.file().path(), attribute.entity().table().name());
             if (touches || mentions) {
                 in.add(
                         touches ? Effect.TOUCHES : Effect.MENTIONS,
@@ -65,7 +66,8 @@ record JavaUses(Ground in) {
     private boolean manages(Expression receiver, Watched.Attribute attribute, Scope scope) {
         Optional<Types.Declared> of = in.inference().of(receiver, scope).declared();
         return of.filter(each -> in.holds(each, attribute)
-                        || in.types().managed(each)
+                        || in.types()
+                                .managed(each)
                                 .declared()
                                 .filter(managed -> in.holds(managed, attribute))
                                 .isPresent())
@@ -90,7 +92,8 @@ record JavaUses(Ground in) {
     void declared(Types.Declared declared, Scope scope) {
         for (Watched.Attribute attribute : in.watched().attributes()) {
             if (in.file().language() != Language.JAVA
-                    || in.types().managed(declared)
+                    || in.types()
+                            .managed(declared)
                             .declared()
                             .filter(each -> in.holds(each, attribute))
                             .isEmpty()) {

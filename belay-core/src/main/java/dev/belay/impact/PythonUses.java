@@ -23,7 +23,8 @@ record PythonUses(Ground in) {
                 holder.of() instanceof Expression.Member inner && inner.name().equals("__table__")
                         ? inner.of()
                         : holder.of();
-        return in.isTableObject(table, attribute.entity()) || in.is(in.types().named(in.file(), table), attribute.entity());
+        return in.isTableObject(table, attribute.entity())
+                || in.is(in.types().named(in.file(), table), attribute.entity());
     }
 
     /** {@code Payment(status=…)}, {@code query(Payment).filter_by(status=…)}, {@code update(Payment).values({"status": …})}. */
@@ -74,7 +75,8 @@ record PythonUses(Ground in) {
             return;
         }
         boolean reflects = REFLECTING.contains(call.name())
-                && in.inference().of(given.getFirst(), scope)
+                && in.inference()
+                        .of(given.getFirst(), scope)
                         .declared()
                         .filter(each -> in.holds(each, attribute))
                         .isPresent();

@@ -147,13 +147,15 @@ final class Uses {
 
     /** An object of unknown type: it tells by the name of its member, when no other class has one of that name. */
     private Optional<Effect> guessed(Watched.Attribute attribute, Expression.Member member) {
-        Set<Types.Declared> others =
-                in.types().declaring(in.file().language() == Language.JAVA ? attribute.accessors() : Set.of(attribute.name()));
+        Set<Types.Declared> others = in.types()
+                .declaring(in.file().language() == Language.JAVA ? attribute.accessors() : Set.of(attribute.name()));
         boolean unique = others.stream()
-                .allMatch(each -> in.holds(each, attribute) || each.file().language() != in.file().language());
+                .allMatch(each -> in.holds(each, attribute)
+                        || each.file().language() != in.file().language());
         String name = attribute.name();
         boolean telling = name.chars().anyMatch(letter -> letter == '_' || Character.isUpperCase(letter));
-        boolean named = in.names().test(in.file().path(), attribute.entity().table().name());
+        boolean named =
+                in.names().test(in.file().path(), attribute.entity().table().name());
         if (unique && telling) {
             return Optional.of(named ? Effect.TOUCHES : Effect.MENTIONS);
         }

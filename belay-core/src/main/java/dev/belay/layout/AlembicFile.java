@@ -15,7 +15,7 @@ final class AlembicFile {
     private static final Script NOTHING = new Script.Sql(List.of(), TransactionMode.WHOLE_SCRIPT);
 
     /** A line of a comment or of the docstring. */
-    private static final Pattern REASON = Pattern.compile("(?mi)^\\s*(?:#\\s*)?reason:\\s*(\\S.*?)\\s*$");
+    private static final Pattern REASON = Pattern.compile("(?mi)^\\s*(?:#\\s*)?reason:[ \\t]*(\\S.*?)\\s*$");
 
     private final String file;
     private final String text;

@@ -61,7 +61,7 @@ public final class DbmateLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         BigInteger highest = BigInteger.ZERO;
         for (String file : folder.files()) {
             Matcher name = NAME.matcher(file);

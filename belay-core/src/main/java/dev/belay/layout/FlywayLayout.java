@@ -84,7 +84,7 @@ public final class FlywayLayout implements Layout {
     public History read(MigrationFolder folder) {
         FlywaySettings settings = FlywaySettings.of(folder, environment);
         FlywayFiles found = found(folder, settings);
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         found.ignored().forEach(file -> revisions.ignored(file.shown(), FlywayName.remedy(file.fileName(), settings)));
         new FlywayRun(settings, List.copyOf(found.files()), revisions).addAll();
         revisions.gaps();

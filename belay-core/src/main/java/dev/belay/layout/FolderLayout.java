@@ -46,7 +46,7 @@ public final class FolderLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         List<String> names = folder.folders().stream()
                 .sorted(Comparator.comparing(FolderLayout::version).thenComparing(name -> name))
                 .toList();

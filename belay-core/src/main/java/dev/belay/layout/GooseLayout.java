@@ -63,7 +63,7 @@ public final class GooseLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         List<Matcher> names = new ArrayList<>();
         for (String file : folder.files()) {
             Matcher name = NAME.matcher(file);

@@ -62,7 +62,7 @@ public final class LiquibaseLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         LiquibaseRun run = new LiquibaseRun(folder, revisions);
         List<String> roots = LiquibaseRoots.configured(folder).map(List::of).orElseGet(() -> LiquibaseRoots.in(folder));
         if (roots.size() > 1) {

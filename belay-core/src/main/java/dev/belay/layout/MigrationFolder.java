@@ -193,6 +193,13 @@ public final class MigrationFolder {
         return beginnings.computeIfAbsent(name, this::readBeginning);
     }
 
+    /** The same of a file as {@link #shown} names it. */
+    String beginningOfShown(String shown) {
+        Path file = root.toAbsolutePath().normalize().resolve(shown);
+        String name = slashes(path.toAbsolutePath().normalize().relativize(file));
+        return has(name) ? beginning(name) : "";
+    }
+
     private String readBeginning(String name) {
         try (InputStream input = open(name)) {
             return new String(input.readNBytes(BEGINNING), StandardCharsets.UTF_8);

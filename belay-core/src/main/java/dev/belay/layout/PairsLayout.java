@@ -51,7 +51,7 @@ public final class PairsLayout implements Layout {
         boolean own =
                 folder.files().stream().anyMatch(file -> NAME.matcher(file).matches());
         Pattern pattern = own ? NAME : LETTERED;
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         Map<BigInteger, PairedFiles> pairs = new TreeMap<>();
         for (String file : folder.files()) {
             Matcher name = pattern.matcher(file);

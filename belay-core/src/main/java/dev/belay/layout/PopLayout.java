@@ -60,7 +60,7 @@ public final class PopLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         Map<String, NavigableMap<String, Parts>> migrations = new TreeMap<>();
         for (String file : folder.files()) {
             Matcher name = NAME.matcher(file);

@@ -21,12 +21,14 @@ final class Revisions {
     private static final Pattern COUNTED = Pattern.compile("0*[0-9]{1,4}");
 
     private final String tool;
+    private final MigrationFolder folder;
     private final List<Revision> revisions = new ArrayList<>();
     private final List<Irregularity> irregularities = new ArrayList<>();
     private final Map<String, String> fileById = new HashMap<>();
 
-    Revisions(String tool) {
+    Revisions(String tool, MigrationFolder folder) {
         this.tool = tool;
+        this.folder = folder;
     }
 
     /** Adds a revision on top of the last; a version that is there already is irregular, and the file's name its id. */
@@ -44,7 +46,12 @@ final class Revisions {
         }
         List<String> parents =
                 revisions.isEmpty() ? List.of() : List.of(revisions.getLast().id());
-        revisions.add(new Revision(id, parents, message, Optional.empty(), place, upgrade, downgrade));
+        revisions.add(new Revision(id, parents, message, reason(place), place, upgrade, downgrade));
+    }
+
+    /** Why it is wanted, where a comment at the beginning of its file says so; a file of several revisions speaks for none. */
+    private Optional<String> reason(SourceSpan place) {
+        return place.line() == 1 ? StatedReason.in(folder.beginningOfShown(place.file())) : Optional.empty();
     }
 
     void irregular(Kind kind, String file, int line, String seen, String remedy) {

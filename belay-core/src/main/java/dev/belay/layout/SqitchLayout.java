@@ -45,7 +45,7 @@ public final class SqitchLayout implements Layout {
     @Override
     public History read(MigrationFolder folder) {
         SqitchConfig config = SqitchConfig.of(folder);
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         SqitchPlan plan = SqitchPlan.of(folder, config, revisions);
         Set<String> planned = new HashSet<>();
         for (Change change : plan.changes()) {

@@ -54,7 +54,7 @@ public final class SqlMigrateLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         List<String> names = new ArrayList<>();
         for (String file : folder.files()) {
             if (file.endsWith(SUFFIX)) {

@@ -70,7 +70,7 @@ public final class SqlxLayout implements Layout {
 
     @Override
     public History read(MigrationFolder folder) {
-        Revisions revisions = new Revisions(name());
+        Revisions revisions = new Revisions(name(), folder);
         Map<BigInteger, PairedFiles> pairs = new TreeMap<>();
         for (String file : folder.files()) {
             Matcher name = NAME.matcher(file);
