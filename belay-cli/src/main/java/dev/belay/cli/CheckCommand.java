@@ -35,6 +35,9 @@ final class CheckCommand implements Callable<Integer> {
     private Form form = new Form();
 
     @Mixin
+    private EntityOptions entities = new EntityOptions();
+
+    @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
     @Mixin
@@ -47,7 +50,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = voice.progress();
-        Proposal proposal = new Proposal(path, Optional.of(base).filter(name -> !name.isEmpty()), options, progress);
+        Proposal proposal = new Proposal(
+                path, Optional.of(base).filter(name -> !name.isEmpty()), options, entities.classPath(), progress);
         String compared = proposal.branch().map(Branch::base).orElse("");
         Map<String, Answer> lines = Check.answers(proposal);
         progress.clear();

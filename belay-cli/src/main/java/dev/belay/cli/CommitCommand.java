@@ -59,6 +59,9 @@ final class CommitCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private EntityOptions entities = new EntityOptions();
+
+    @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
     @Mixin
@@ -74,7 +77,8 @@ final class CommitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = voice.progress();
-        Proposal proposal = new Proposal(path, Optional.of(base).filter(name -> !name.isEmpty()), options, progress);
+        Proposal proposal = new Proposal(
+                path, Optional.of(base).filter(name -> !name.isEmpty()), options, entities.classPath(), progress);
         CommitFiles files = CommitFiles.of(proposal, wanted(proposal));
         if (files.revisions().isEmpty()) {
             voice.print("nothing to do: no revision differs from what is committed\n");
@@ -99,6 +103,7 @@ final class CommitCommand implements Callable<Integer> {
                         all.documents(),
                         all.tests(),
                         all.others(),
+                        ran(proposal, lines, files.revisions()),
                         Optional.of(despite).filter(reason -> report.exitCode() != 0))
                 .text();
         if (!dryRun) {
@@ -108,6 +113,14 @@ final class CommitCommand implements Callable<Integer> {
         all.all().forEach(file -> voice.print(Screen.safe("  " + file) + "\n"));
         voice.print("\n" + message);
         return 0;
+    }
+
+    /** What the tests of these revisions said; nothing where the gate does not ask for them. */
+    private static String ran(Proposal proposal, Map<String, Answer> lines, Set<String> revisions) {
+        Answer answer = lines.get("tests");
+        return answer == null || answer.state() == Answer.State.SKIPPED
+                ? ""
+                : proposal.tests().map(tests -> tests.told(revisions)).orElse("");
     }
 
     private Set<String> wanted(Proposal proposal) {

@@ -8,9 +8,7 @@ import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.UsersDatabase;
 import dev.belay.wanted.Wanted;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,11 +39,8 @@ final class DiffCommand implements Callable<Integer> {
             description = "The project whose revisions are meant.")
     private Path path = Path.of(".");
 
-    @Option(
-            names = "--classpath",
-            paramLabel = "CP",
-            description = "Of jpa: the class path with the entities, folders and jars; by itself what Maven says.")
-    private @Nullable String classPath;
+    @Mixin
+    private EntityOptions entities = new EntityOptions();
 
     @Option(
             names = "--explain",
@@ -76,8 +71,7 @@ final class DiffCommand implements Callable<Integer> {
             Schemas schemas = new Schemas(server, options.terms(), () -> options.project(path), progress);
             if (ModelSource.of(one).isPresent() || ModelSource.of(other).isPresent()) {
                 ModelReport report = ofModels(
-                        schemas,
-                        new Models(new ModelPlace(path, options, server, Optional.ofNullable(classPath), voice::note)));
+                        schemas, new Models(new ModelPlace(path, options, server, entities.classPath(), voice::note)));
                 progress.clear();
                 voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
                 return report.diff().equal() ? 0 : 1;

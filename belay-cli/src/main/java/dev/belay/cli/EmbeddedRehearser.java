@@ -140,7 +140,7 @@ record EmbeddedRehearser(PostgresVersion version, boolean caching, Jobs jobs, Co
     }
 
     /** What tells this build of Belay from any other: its version, and sizes and times of its class files. */
-    private static String build() {
+    static String build() {
         List<String> parts = new ArrayList<>(List.of(Version.NUMBER));
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
             Path path = Path.of(entry);

@@ -9,7 +9,6 @@ import dev.belay.plan.Owners;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.wanted.Wanted;
 import java.util.List;
-import java.util.Optional;
 
 /** The models want what the revisions build; asked where {@code models:} of the settings names them. */
 @AutoService(Check.class)
@@ -62,7 +61,7 @@ public final class ModelsCheck implements Check {
             String role = Owners.ofDatabase(read);
             Blueprint head = Owners.as(role, read);
             Models models = new Models(new ModelPlace(
-                    proposal.own().root(), options, server, Optional.empty(), proposal.progress()::note));
+                    proposal.own().root(), options, server, proposal.classPath(), proposal.progress()::note));
             Wanted wanted = models.wanted(source, name, head, role);
             List<String> changes = head.catalog().changesTo(wanted.schema().catalog()).stream()
                     .map(Change::summary)

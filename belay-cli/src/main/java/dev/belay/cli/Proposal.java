@@ -33,8 +33,10 @@ public final class Proposal {
     private final Novelty.Found found;
     private final RehearsalOptions options;
     private final Settings settings;
+    private final Optional<String> classPath;
     private final Progress progress;
     private @Nullable List<Judgement> judgements;
+    private Optional<Optional<RevisionTests>> tests = Optional.empty();
 
     /**
      * All revisions of the project, with the schema that they build.
@@ -47,12 +49,14 @@ public final class Proposal {
         }
     }
 
-    Proposal(Path path, Optional<String> base, RehearsalOptions options, Progress progress) {
+    Proposal(
+            Path path, Optional<String> base, RehearsalOptions options, Optional<String> classPath, Progress progress) {
         Candidate place = options.locate(path);
         Layout layout = place.layout();
         History now = layout.read(place.folder());
         this.settings = Settings.near(path);
         this.options = options;
+        this.classPath = classPath;
         this.progress = progress;
         this.own = new Project(path, layout.name(), now);
         this.branch = Branch.at(path, base.or(() -> settings.value("base")));
@@ -104,6 +108,11 @@ public final class Proposal {
         return options;
     }
 
+    /** The class path of the project's entities, where somebody knows it without asking Maven. */
+    Optional<String> classPath() {
+        return classPath;
+    }
+
     Progress progress() {
         return progress;
     }
@@ -114,6 +123,15 @@ public final class Proposal {
             judgements = fresh().isEmpty() ? List.of() : rehearsed();
         }
         return judgements;
+    }
+
+    /** The tests of the new revisions, run in the working tree; none where the settings name no folder of them. */
+    Optional<RevisionTests> tests() {
+        if (tests.isEmpty()) {
+            tests = Optional.of(RevisionTests.of(this));
+            progress.clear();
+        }
+        return tests.get();
     }
 
     private List<Judgement> rehearsed() {

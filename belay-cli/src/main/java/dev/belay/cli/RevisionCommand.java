@@ -13,9 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,11 +66,8 @@ final class RevisionCommand implements Callable<Integer> {
             description = "One revision in the short form, for small tables: indexes and constraints under lock.")
     private boolean simple;
 
-    @Option(
-            names = "--classpath",
-            paramLabel = "CP",
-            description = "Of jpa: the class path with the entities, folders and jars; by itself what Maven says.")
-    private @Nullable String classPath;
+    @Mixin
+    private EntityOptions entities = new EntityOptions();
 
     @Option(
             names = "--explain",
@@ -118,8 +113,7 @@ final class RevisionCommand implements Callable<Integer> {
         Authoring.Reached reached;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
             Goal goal = new Goal(
-                    source,
-                    new ModelPlace(path, options, proving.server(), Optional.ofNullable(classPath), voice::note));
+                    source, new ModelPlace(path, options, proving.server(), entities.classPath(), voice::note));
             reached = authoring.towards(goal, renames.asked(), wanted, proving, simple);
         }
         progress.clear();

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,13 @@ import java.util.stream.Stream;
  * @param language of the tests
  */
 record TestSuite(Project project, String folder, Language language) {
+    /** Endings of files that a build of Java compiles. */
+    static final List<String> OF_JVM = List.of("java", "kt", "groovy");
+
+    private static final Set<String> CODE =
+            Set.of("java", "kt", "groovy", "py", "go", "rs", "ts", "js", "rb", "php", "cs", "ex", "exs");
+    private static final Pattern TEST = Pattern.compile("(?i)[^/]*(test|spec)[^/]*|[^/]*IT\\.[a-z]+");
+
     /** What tests are written for. */
     enum Language {
         JUNIT("src/test/java/migrations"),
@@ -114,8 +123,8 @@ record TestSuite(Project project, String folder, Language language) {
         }
         try (Stream<Path> files = Files.walk(tests)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".java") || name.endsWith(".py")) {
+                String name = String.valueOf(file.getFileName());
+                if (CODE.contains(name.substring(name.lastIndexOf('.') + 1))) {
                     texts.put(
                             slashes(root.relativize(file)),
                             new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
@@ -125,6 +134,17 @@ record TestSuite(Project project, String folder, Language language) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Tells whether a file holds tests, by its name; what starts them holds none. */
+    static boolean isTest(String file) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return TEST.matcher(name).matches() && !name.equals("conftest.py");
+    }
+
+    /** Where the tests start: where their tool does. */
+    Path home() {
+        return command(project).map(Script.Command::directory).orElse(project.root());
     }
 
     /** The file among these that was written for a revision, under whatever name. */

@@ -11,6 +11,7 @@ import dev.belay.rehearsal.Jobs;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.Sampling;
 import dev.belay.rehearsal.SchemaTemplates;
+import dev.belay.runner.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Writes the four tests of a revision, for JUnit or pytest; keeps those that people edited.",
         footerHeading = "%nExit codes: ",
         footer = "0 written, or in step; 1 a revision cannot be tested, or --run: a test failed; 2 wrong usage;"
-                + " 9 the server did not start.")
+                + " 9 the server did not start, or --run: they could not be run.")
 final class TestsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..2",
@@ -60,7 +61,10 @@ final class TestsCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--run", description = "Run the tests with pytest afterwards, on a server of Belay's own.")
+    @Option(
+            names = "--run",
+            description = "Run the tests afterwards: with pytest on a server of Belay's own, Maven, Gradle, or what"
+                    + " tests-command of belay.yml says.")
     private boolean run;
 
     @Mixin
@@ -92,20 +96,24 @@ final class TestsCommand implements Callable<Integer> {
                 .filter(name -> !name.isEmpty())
                 .or(() -> Settings.near(path).value("tests"));
         TestSuite suite = TestSuite.of(project, named);
-        if (run && suite.language() != TestSuite.Language.PYTEST) {
-            throw new ParameterException(
-                    spec.commandLine(), "--run is for pytest; JUnit tests run with your build, such as mvn test");
-        }
         Progress progress = voice.progress();
         List<Evidence> rehearsed = rehearsed(project, new Selection(project.history()).of(range), progress);
         try (EmbeddedServer server = options.server()) {
             TestsReport report = new TestsReport(lines(suite, rehearsed, server), dryRun);
             progress.clear();
             voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
-            return run && !dryRun
-                    ? Math.max(report.exitCode(), new PytestRun(suite, server, options.terms()).run(voice.out()))
-                    : report.exitCode();
+            return run && !dryRun ? Math.max(report.exitCode(), ran(suite, server, path, progress)) : report.exitCode();
         }
+    }
+
+    /** Runs all tests of the folder. */
+    private int ran(TestSuite suite, EmbeddedServer server, Path path, Progress progress) {
+        List<String> files =
+                suite.files().keySet().stream().filter(TestSuite::isTest).toList();
+        Outcome outcome = new TestRunning(suite, Settings.near(path), options, progress).now(files, server);
+        progress.clear();
+        voice.print(outcome.report());
+        return outcome.exitCode();
     }
 
     private List<Line> lines(TestSuite suite, List<Evidence> rehearsed, EmbeddedServer server) {

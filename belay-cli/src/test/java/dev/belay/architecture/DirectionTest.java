@@ -61,7 +61,7 @@ class DirectionTest {
         table.put("code", plus(FACTS, "project"));
         table.put("model", plus(FACTS, "project"));
         table.put("jpa.probe", List.of());
-        table.put("jpa", plus(FACTS, "layout"));
+        table.put("jpa", plus(FACTS, "layout", "project"));
         table.put("postgres", FACTS);
         table.put("rows", plus(FACTS, "postgres"));
         table.put("witness", plus(FACTS, "postgres"));
@@ -71,6 +71,7 @@ class DirectionTest {
                 Stream.concat(FACTS.stream(), Stream.of("postgres", "rows", "witness", "alembic"))
                         .toList());
         table.put("cache", plus(table.getOrDefault("rehearsal", List.of()), "rehearsal"));
+        table.put("runner", plus(FACTS, "project", "cache"));
         left.addAll(List.of(
                 "layout",
                 "project",
@@ -82,7 +83,8 @@ class DirectionTest {
                 "witness",
                 "alembic",
                 "rehearsal",
-                "cache"));
+                "cache",
+                "runner"));
         table.put("apply", List.copyOf(left));
         left.add("apply");
         for (String face : List.of("cli", "junit", "maven", "mcp")) {

@@ -40,7 +40,7 @@ class TestsCommandTest {
                 .contains("written  src/test/java/migrations/V1ItTest.java", "kept     " + FILE);
         assertThat(belay("tests", "--force", "--format", "json"))
                 .contains("\"state\": \"written\"", "\"file\": \"" + FILE);
-        assertThat(belay("tests", "--run")).contains("[2]", "mvn test");
+        assertThat(belay("tests", "--run")).contains("[9]", "no pom.xml or build.gradle", "tests-command");
     }
 
     @Test
@@ -66,10 +66,24 @@ class TestsCommandTest {
         assertThat(belay("check"))
                 .contains("FAILED  tests      1 of 1 have none", "nothing in t/db names 1", "-> belay tests 1");
         assertThat(belay("tests")).contains("written  t/db/V1ItTest.java");
-        assertThat(belay("check")).contains("passed  tests      1 have tests\n");
+        assertThat(belay("check"))
+                .contains("unknown tests      1 have tests, which were not run", "no pom.xml or build.gradle", "[1]");
+        Files.writeString(
+                folder.resolve("belay.yml"),
+                "tests: t/db\ntests-command: mkdir -p build; echo {files} >> build/ran; test -n {url} && ! grep -q broken {files}\n");
+        assertThat(belay("check")).contains("passed  tests      1 have tests, which pass\n");
+        assertThat(belay("check")).contains("passed  tests      1 have tests, which pass\n");
+        assertThat(folder.resolve("build/ran")).content().hasLineCount(1).contains("t/db/V1ItTest.java");
         Path file = folder.resolve("t/db/V1ItTest.java");
         Files.writeString(file, Files.readString(file) + "// mine\n");
-        assertThat(belay("check")).contains("passed  tests      1 have tests, 1 edited");
+        assertThat(belay("check")).contains("passed  tests      1 have tests, 1 edited, which pass");
+        Files.writeString(file, Files.readString(file) + "// broken\n");
+        assertThat(belay("check"))
+                .contains("FAILED  tests      1 have tests, 1 edited, which fail", "exit code 1: it said nothing")
+                .contains("echo '" + file.toRealPath());
+        assertThat(belay("tests", "--run")).contains("failed   ", "[1]");
+        Files.writeString(folder.resolve("belay.yml"), "tests: t/db\ntests-command: no-such-program\n");
+        assertThat(belay("check")).contains("which were not run", "`no-such-program` cannot be run");
     }
 
     @Test
@@ -79,12 +93,14 @@ class TestsCommandTest {
         assertThat(belay("tests", "c007"))
                 .contains("[0]", "written  tests/test_migrations/conftest.py", "tests: 2 written");
         assertThat(belay("tests", "a003", "--run"))
-                .contains("[0]", "in step  tests/test_migrations/conftest.py", "6 passed");
+                .contains("[0]", "in step  tests/test_migrations/conftest.py", "6 passed, 0 failed");
         Path broken = folder.resolve("migrations/versions/" + name("a003"));
         String right = Files.readString(broken);
         Files.writeString(broken, right.replaceFirst("nullable=False", "nullable=True"));
         assertThat(Files.readString(broken)).isNotEqualTo(right);
         assertThat(belay("tests", "a001", "--run")).contains("[1]", "1 failed", "test_upgrade_creates_expected_schema");
+        Files.writeString(folder.resolve("belay.yml"), "tests: tests/test_migrations\nskip: [documents, audit]\n");
+        Files.writeString(folder.resolve("nopytest"), "#!/bin/sh\necho No module named pytest\nexit 1\n");
     }
 
     static boolean hasPytest() {

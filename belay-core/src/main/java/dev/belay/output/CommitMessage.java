@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param documents of the schema that are in the commit
  * @param tests that are in the commit
  * @param others models and code that are in the commit
+ * @param ran what the tests of the project said when they were run; empty when there are none
  * @param despite why it is made though the gate failed
  */
 public record CommitMessage(
@@ -28,6 +29,7 @@ public record CommitMessage(
         List<String> documents,
         List<String> tests,
         List<String> others,
+        String ran,
         Optional<String> despite) {
     private static final int TITLE = 72;
     private static final int FILES = 12;
@@ -58,7 +60,7 @@ public record CommitMessage(
         }
         text.append("\nMigration reversible: %s\n".formatted(each(CommitMessage::reversible)));
         text.append("Data loss risk: %s\n".formatted(each(CommitMessage::loss)));
-        text.append("Tests: %s\n".formatted(tries()));
+        text.append("Tests: %s%s\n".formatted(ran.isEmpty() ? "" : plain(ran) + "; ", tries()));
         despite.ifPresent(reason -> text.append("Despite the gate: %s\n".formatted(plain(reason))));
         return text.toString();
     }

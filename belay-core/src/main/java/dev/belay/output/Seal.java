@@ -35,6 +35,11 @@ public final class Seal {
         return line.lookingAt() && line.group(1).equals(word(about));
     }
 
+    /** Tells whether a file is sealed at all, of whatever it is. */
+    public static boolean isSealed(String file) {
+        return LINE.matcher(file).lookingAt();
+    }
+
     /** Ids of some tools have spaces. */
     private static String word(String about) {
         return about.replaceAll("\\s", "_");

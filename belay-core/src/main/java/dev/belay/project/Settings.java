@@ -26,7 +26,17 @@ public record Settings(Path folder, Map<String, String> values) {
 
     /** The keys. */
     public static final List<String> KEYS = List.of(
-            "migrations", "layout", "postgres", "base", "document", "tests", "code", "models", "prepare", "skip");
+            "migrations",
+            "layout",
+            "postgres",
+            "base",
+            "document",
+            "tests",
+            "tests-command",
+            "code",
+            "models",
+            "prepare",
+            "skip");
 
     /** Copies. */
     public Settings {

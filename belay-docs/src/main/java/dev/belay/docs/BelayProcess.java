@@ -1,5 +1,6 @@
 package dev.belay.docs;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,13 @@ record BelayProcess(int exitCode, String out, String err) {
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
             builder.environment().putAll(GIT);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            BuiltMaven.program()
+                    .ifPresent(mvn -> builder.environment()
+                            .merge(
+                                    "PATH",
+                                    String.valueOf(mvn.getParent()),
+                                    (path, bin) -> bin + File.pathSeparator + path));
             Process process = builder.start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

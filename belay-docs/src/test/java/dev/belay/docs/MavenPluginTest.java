@@ -8,36 +8,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The goals in a real Maven, which finds the plugin as this build made it, and everything else on this machine. */
 class MavenPluginTest {
-    private static final Map<String, String> JARS = Map.of(
-            "belay-core", "target",
-            "belay-postgres", "target",
-            "belay-jpa", "target",
-            "belay-cli", "target/belay",
-            "belay-maven-plugin", "target");
+    private static final String ENTITY = """
+            package shop;
 
-    private static final String VERSION = "0.1.0-SNAPSHOT";
+            import jakarta.persistence.Entity;
+            import jakarta.persistence.Id;
+
+            @Entity
+            class Author {
+                @Id
+                Long id;
+
+                %s
+            }
+            """;
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
     void theGoalsTellFindingsWithTheirPlacesAndWriteWhatTheCommandsWrite() throws IOException, InterruptedException {
-        String mvn = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(path -> path + "/mvn")
-                .filter(program -> Files.isExecutable(Path.of(program)))
-                .findFirst()
-                .orElse("");
+        String mvn = BuiltMaven.program().map(Path::toString).orElse("");
         assumeTrue(!mvn.isEmpty(), "there is no mvn on the path");
-        install();
         project();
         assertThat(maven(mvn, "belay:rehearse"))
                 .contains("[exit 1]", "BUILD FAILURE", "[ERROR] BLOCKED 2")
@@ -45,39 +45,22 @@ class MavenPluginTest {
                         + ":[1,1] HIGH downgrade-differs")
                 .contains("belay rehearse: see the lines above");
         write("shop/migrations/2_name.down.sql", "ALTER TABLE author DROP name;\n");
-        assertThat(maven(mvn, "belay:tests", "belay:document", "belay:check"))
+        assertThat(maven(mvn, "belay:tests", "-Dbelay.all", "belay:document", "test", "belay:check"))
                 .contains(
                         "BUILD SUCCESS",
                         "written  src/test/java/migrations/V2NameTest.java",
                         "written: DATABASE_SCHEMA.md")
-                .contains("passed  tests", "passed  documents");
-    }
-
-    /** Puts what this build made where Maven looks for it. */
-    private void install() throws IOException {
-        Path repository = folder.resolve("repository/dev/belay");
-        copy(Repository.path("pom.xml"), repository.resolve("belay-parent/" + VERSION), "belay-parent", ".pom");
-        for (Map.Entry<String, String> jar : JARS.entrySet()) {
-            String name = jar.getKey();
-            Path place = repository.resolve(name + "/" + VERSION);
-            copy(Repository.path(name + "/pom.xml"), place, name, ".pom");
-            Path made = Repository.path(name + "/" + jar.getValue() + "/" + name + "-" + VERSION + ".jar");
-            copy(made, place, name, ".jar");
-        }
-        String local = System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
-        write("settings.xml", """
-                <settings>
-                  <localRepository>%s</localRepository>
-                  <mirrors>
-                    <mirror><id>machine</id><url>file://%s</url><mirrorOf>*</mirrorOf></mirror>
-                  </mirrors>
-                </settings>
-                """.formatted(folder.resolve("repository"), local));
-    }
-
-    private static void copy(Path source, Path folder, String name, String end) throws IOException {
-        Files.createDirectories(folder);
-        Files.copy(source, folder.resolve(name + "-" + VERSION + end));
+                .contains("passed  models     equal to head", "passed  tests      2 have tests, 7 passed")
+                .contains("passed  documents");
+        write("shop/src/main/java/shop/Author.java", ENTITY.formatted("String name;\n\n    Integer born;"));
+        assertThat(maven(mvn, "belay:revision", "-Dbelay.message=when they were born"))
+                .contains("BUILD SUCCESS", "written  migrations/3_when_they_were_born.up.sql");
+        assertThat(folder.resolve("shop/migrations/3_when_they_were_born.up.sql"))
+                .content()
+                .contains("ALTER TABLE public.author ADD COLUMN born integer;");
+        assertThat(folder.resolve("calls"))
+                .as("Maven is not started by Maven: class path and reports are handed over")
+                .doesNotExist();
     }
 
     private void project() throws IOException {
@@ -87,19 +70,53 @@ class MavenPluginTest {
                   <groupId>org.example</groupId>
                   <artifactId>shop</artifactId>
                   <version>1</version>
-                  <packaging>pom</packaging>
+                  <properties>
+                    <maven.compiler.release>21</maven.compiler.release>
+                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                  </properties>
+                  <dependencies>
+                    <dependency>
+                      <groupId>org.hibernate.orm</groupId>
+                      <artifactId>hibernate-core</artifactId>
+                      <version>6.6.33.Final</version>
+                    </dependency>
+                    <dependency>
+                      <groupId>dev.belay</groupId>
+                      <artifactId>belay-junit</artifactId>
+                      <version>%1$s</version>
+                      <scope>test</scope>
+                    </dependency>
+                    <dependency>
+                      <groupId>org.junit.jupiter</groupId>
+                      <artifactId>junit-jupiter</artifactId>
+                      <version>6.1.3</version>
+                      <scope>test</scope>
+                    </dependency>
+                  </dependencies>
                   <build>
                     <plugins>
                       <plugin>
+                        <artifactId>maven-resources-plugin</artifactId>
+                        <version>3.5.0</version>
+                      </plugin>
+                      <plugin>
+                        <artifactId>maven-compiler-plugin</artifactId>
+                        <version>3.14.1</version>
+                      </plugin>
+                      <plugin>
+                        <artifactId>maven-surefire-plugin</artifactId>
+                        <version>3.6.1</version>
+                      </plugin>
+                      <plugin>
                         <groupId>dev.belay</groupId>
                         <artifactId>belay-maven-plugin</artifactId>
-                        <version>%s</version>
+                        <version>%1$s</version>
                       </plugin>
                     </plugins>
                   </build>
                 </project>
-                """.formatted(VERSION));
-        write("shop/belay.yml", "tests: src/test/java/migrations\n");
+                """.formatted(BuiltMaven.VERSION));
+        write("shop/belay.yml", "tests: src/test/java/migrations\nmodels: jpa\n");
         write(
                 "shop/migrations/1_author.up.sql",
                 "-- who wrote which book\nCREATE TABLE author (id bigint PRIMARY KEY);\n");
@@ -108,7 +125,10 @@ class MavenPluginTest {
                 "shop/migrations/2_name.up.sql",
                 "-- names are asked for daily\nALTER TABLE author ADD COLUMN IF NOT EXISTS name text;\n");
         write("shop/migrations/2_name.down.sql", "SELECT 1;\n");
-        write("shop/src/test/java/migrations/V1AuthorTest.java", "// tests 1 by hand\n");
+        write("shop/src/main/java/shop/Author.java", ENTITY.formatted("String name;"));
+        Files.createDirectories(folder.resolve("bin"));
+        write("bin/mvn", "#!/bin/sh\necho \"$@\" >> '%s'\nexit 1\n".formatted(folder.resolve("calls")));
+        Files.setPosixFilePermissions(folder.resolve("bin/mvn"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private void write(String name, String text) throws IOException {
@@ -118,13 +138,15 @@ class MavenPluginTest {
     }
 
     private String maven(String program, String... goals) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(
-                program, "-B", "-ntp", "-s", folder.resolve("settings.xml").toString()));
+        List<String> words = new ArrayList<>(List.of(program, "-B", "-ntp"));
         words.addAll(List.of(goals));
-        Process process = new ProcessBuilder(words)
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(folder.resolve("shop").toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment()
+                .merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + File.pathSeparator + path);
+        Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();

@@ -1,5 +1,6 @@
 package dev.belay.jpa;
 
+import dev.belay.project.MavenModule;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,8 +22,12 @@ record ClassPlaces(List<Path> own, List<Path> all) {
         all = List.copyOf(all);
     }
 
-    /** Of a class path as {@code java -cp} takes it; its own are the folders, or all when there are only jars. */
-    static ClassPlaces given(String classPath) {
+    /**
+     * Of a class path as {@code java -cp} takes it; its own are the folders, or all when there are only jars.
+     *
+     * @param group of the project: its jars are its own, too; may be empty
+     */
+    static ClassPlaces given(String classPath, String group) {
         List<Path> all = split(classPath);
         for (Path place : all) {
             if (!Files.exists(place)) {
@@ -30,8 +35,10 @@ record ClassPlaces(List<Path> own, List<Path> all) {
                         place + " of the class path does not exist", "Compile the project, or mend --classpath.");
             }
         }
-        List<Path> folders = all.stream().filter(Files::isDirectory).toList();
-        return new ClassPlaces(folders.isEmpty() ? all : folders, all);
+        List<Path> own = all.stream()
+                .filter(place -> Files.isDirectory(place) || isOf(group, place))
+                .toList();
+        return new ClassPlaces(own.isEmpty() ? all : own, all);
     }
 
     /** Of a module: its classes first, then what Maven says that it needs. Jars of its group are the project's own, too. */

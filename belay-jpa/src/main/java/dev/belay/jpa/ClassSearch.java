@@ -1,5 +1,6 @@
 package dev.belay.jpa;
 
+import dev.belay.project.MavenModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;

@@ -1,5 +1,7 @@
 package dev.belay.jpa;
 
+import dev.belay.project.MavenModule;
+import dev.belay.project.ProgramRun;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -41,10 +43,12 @@ public record Entities(Path folder, Optional<String> classPath, Path cache) {
      * refuses.
      */
     public EntitySchema schema(int major) {
-        ClassPlaces places = classPath.map(ClassPlaces::given).orElseGet(() -> {
-            MavenModule module = new ClassSearch(folder).module();
-            return ClassPlaces.of(module, new MavenClassPath(module, cache).read());
-        });
+        ClassPlaces places = classPath
+                .map(told -> ClassPlaces.given(told, group()))
+                .orElseGet(() -> {
+                    MavenModule module = new ClassSearch(folder).module();
+                    return ClassPlaces.of(module, new MavenClassPath(module, cache).read());
+                });
         Map<String, String> settings = new TreeMap<>(new ApplicationSettings(System.getenv()).of(places.own()));
         settings.put("jakarta.persistence.database-major-version", String.valueOf(major));
         try {
@@ -57,6 +61,10 @@ public record Entities(Path folder, Optional<String> classPath, Path cache) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private String group() {
+        return MavenModule.isOne(folder) ? new MavenModule(folder).group() : "";
     }
 
     private static EntitySchema asked(ClassPlaces places, Map<String, String> settings, Path exchange)
@@ -73,7 +81,7 @@ public record Entities(Path folder, Optional<String> classPath, Path cache) {
         }
         Path options = exchange.resolve("options");
         Files.writeString(options, "-cp \"" + joined(withProbe(places.all())).replace("\\", "\\\\") + "\"\n");
-        Run run = Run.of(
+        ProgramRun run = ProgramRun.of(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -86,6 +94,7 @@ public record Entities(Path folder, Optional<String> classPath, Path cache) {
                         asking.toString(),
                         answered.toString()),
                 exchange,
+                Map.of(),
                 PATIENCE);
         if (run.failed() || !Files.exists(answered)) {
             throw new EntityException(

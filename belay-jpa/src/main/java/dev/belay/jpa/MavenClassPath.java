@@ -1,5 +1,7 @@
 package dev.belay.jpa;
 
+import dev.belay.project.MavenModule;
+import dev.belay.project.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,8 +53,8 @@ record MavenClassPath(MavenModule module, Path cache) {
     /** What a module of several needs may be its siblings, which Maven finds only when it compiles them, too. */
     private void ask(Path told) {
         List<String> alone = List.of("-f", module.pom().toString(), GOAL);
-        Run run = run(alone, told);
-        Path root = root();
+        ProgramRun run = run(alone, told);
+        Path root = module.root();
         if (run.failed() && !root.equals(module.folder())) {
             String name = root.relativize(module.folder()).toString();
             run = run(
@@ -64,37 +67,11 @@ record MavenClassPath(MavenModule module, Path cache) {
         }
     }
 
-    private Run run(List<String> arguments, Path told) {
-        List<String> command = new ArrayList<>(List.of(program(), "-B", "-q", "-ntp", "-DskipTests"));
+    private ProgramRun run(List<String> arguments, Path told) {
+        List<String> command = new ArrayList<>(List.of(module.program(), "-B", "-q", "-ntp", "-DskipTests"));
         command.addAll(arguments);
         command.addAll(List.of("-Dmdep.outputFile=" + told, "-DincludeScope=runtime"));
-        return Run.of(command, module.folder(), PATIENCE);
-    }
-
-    /** The wrapper of the project, where there is one that may be run; else Maven. */
-    private String program() {
-        return Stream.of(module.folder(), root())
-                .map(folder -> folder.resolve("mvnw"))
-                .filter(Files::isExecutable)
-                .filter(wrapper -> Files.exists(wrapper.resolveSibling(".mvn/wrapper/maven-wrapper.properties")))
-                .map(Path::toString)
-                .findFirst()
-                .filter(wrapper -> !isThere("mvn"))
-                .orElse("mvn");
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
-    }
-
-    /** The outermost folder around the module in a row of folders with a pom.xml. */
-    private Path root() {
-        Path root = module.folder();
-        for (Path outer = root.getParent(); outer != null && MavenModule.isOne(outer); outer = outer.getParent()) {
-            root = outer;
-        }
-        return root;
+        return ProgramRun.of(command, module.folder(), Map.of(), PATIENCE);
     }
 
     /** Of the texts of all pom.xml from the module outwards. */
@@ -104,7 +81,7 @@ record MavenClassPath(MavenModule module, Path cache) {
             for (Path folder = module.folder();
                     folder != null && MavenModule.isOne(folder);
                     folder = folder.getParent()) {
-                if (!root().equals(module.folder())) {
+                if (!module.root().equals(module.folder())) {
                     // the classes of its siblings stand in it
                     digest.update(folder.toString().getBytes(StandardCharsets.UTF_8));
                 }

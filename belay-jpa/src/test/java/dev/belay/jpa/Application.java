@@ -2,6 +2,7 @@ package dev.belay.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.project.MavenModule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

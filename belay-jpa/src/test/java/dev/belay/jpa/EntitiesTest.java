@@ -3,6 +3,7 @@ package dev.belay.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.project.MavenModule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

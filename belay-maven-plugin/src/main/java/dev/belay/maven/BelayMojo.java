@@ -39,7 +39,17 @@ abstract class BelayMojo extends AbstractMojo {
     private List<Artifact> artifacts = List.of();
 
     /** The words of the command line before the project. */
-    abstract List<String> command();
+    abstract List<String> command() throws MojoExecutionException;
+
+    /** Goes before the project in the command line: nothing where that is a place of its own. */
+    List<String> naming() {
+        return List.of();
+    }
+
+    /** What Java is told besides. */
+    List<String> properties() {
+        return List.of();
+    }
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -60,6 +70,7 @@ abstract class BelayMojo extends AbstractMojo {
     private int run() throws MojoExecutionException {
         List<String> words = new ArrayList<>();
         words.add(JavaHome.find(javaHome).resolve("bin/java").toString());
+        words.addAll(properties());
         words.addAll(List.of(
                 "-cp",
                 artifacts.stream()
@@ -69,6 +80,7 @@ abstract class BelayMojo extends AbstractMojo {
         words.addAll(command());
         words.add("--quiet");
         words.addAll(options == null ? List.of() : options);
+        words.addAll(naming());
         words.add(project.toString());
         try {
             Process process =

@@ -19,7 +19,7 @@ import java.util.Optional;
  * What earlier rehearsals saw, a file a record, readable by its owner alone. What cannot be written is not kept, what
  * cannot be read is rehearsed anew.
  */
-final class RecordStore {
+public final class RecordStore {
     private static final String HALF = "half";
 
     /** No file is being written for so long. */
@@ -27,12 +27,13 @@ final class RecordStore {
 
     private final Path folder;
 
-    RecordStore(Path folder) {
+    /** Keeps records in this folder. */
+    public RecordStore(Path folder) {
         this.folder = folder;
     }
 
     /** The record of this key; what was written as a reference to a given object is the one given now. */
-    <T extends Record> Optional<T> find(String key, Class<T> type, Object given) {
+    public <T extends Record> Optional<T> find(String key, Class<T> type, Object given) {
         Path file = file(key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -45,7 +46,7 @@ final class RecordStore {
     }
 
     /** Keeps a record, and a reference in place of the given object; a full disk only means that it is not kept. */
-    void keep(String key, Record record, Object given) {
+    public void keep(String key, Record record, Object given) {
         Path file = file(key);
         try {
             Files.createDirectories(file.resolveSibling("."));

@@ -1,10 +1,12 @@
-package dev.belay.jpa;
+package dev.belay.project;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -16,24 +18,61 @@ import org.xml.sax.SAXException;
  *
  * @param folder with a {@code pom.xml}
  */
-record MavenModule(Path folder) {
-    static final String POM = "pom.xml";
+public record MavenModule(Path folder) {
+    /** The name of the file that makes a folder one. */
+    public static final String POM = "pom.xml";
 
-    static boolean isOne(Path folder) {
+    /** Tells whether Maven builds a folder. */
+    public static boolean isOne(Path folder) {
         return Files.isRegularFile(folder.resolve(POM));
     }
 
+    /** The nearest one around a path that is absolute. */
+    public static Optional<MavenModule> around(Path path) {
+        return Stream.iterate(path, outer -> outer != null, Path::getParent)
+                .filter(MavenModule::isOne)
+                .findFirst()
+                .map(MavenModule::new);
+    }
+
     /** Where its compiled classes are. */
-    Path classes() {
+    public Path classes() {
         return folder.resolve("target/classes");
     }
 
-    Path pom() {
+    /** The file that says how it is built. */
+    public Path pom() {
         return folder.resolve(POM);
     }
 
+    /** The outermost folder around it in a row of folders with a pom.xml; itself when it stands alone. */
+    public Path root() {
+        Path root = folder;
+        for (Path outer = root.getParent(); outer != null && isOne(outer); outer = outer.getParent()) {
+            root = outer;
+        }
+        return root;
+    }
+
+    /** What builds it: Maven, else the wrapper of the project where there is one that may be run. */
+    public String program() {
+        return Stream.of(folder, root())
+                .map(place -> place.resolve("mvnw"))
+                .filter(Files::isExecutable)
+                .filter(wrapper -> Files.exists(wrapper.resolveSibling(".mvn/wrapper/maven-wrapper.properties")))
+                .map(Path::toString)
+                .findFirst()
+                .filter(wrapper -> !isThere("mvn"))
+                .orElse("mvn");
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(place -> Files.isExecutable(Path.of(place).resolve(program)));
+    }
+
     /** Its group, or that of its parent; empty when the file does not say. */
-    String group() {
+    public String group() {
         Element project = project();
         return text(project, "groupId")
                 .or(() -> child(project, "parent").flatMap(parent -> text(parent, "groupId")))
@@ -47,7 +86,7 @@ record MavenModule(Path folder) {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             return factory.newDocumentBuilder().parse(in).getDocumentElement();
         } catch (IOException | ParserConfigurationException | SAXException unreadable) {
-            throw new EntityException(
+            throw new ProgramException(
                     pom() + " cannot be read: " + unreadable.getMessage(), "Mend the file.", unreadable);
         }
     }

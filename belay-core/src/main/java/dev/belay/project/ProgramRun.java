@@ -1,4 +1,4 @@
-package dev.belay.jpa;
+package dev.belay.project;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,66 +7,78 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
  * A program that was run to its end.
  *
- * @param exit its exit code
+ * @param exit its exit code; -1 when it was ended
  * @param said what it printed
  */
-record Run(int exit, String said) {
+public record ProgramRun(int exit, String said) {
     private static final int LONGEST = 600;
 
     /** What Maven says before it says what is wrong. */
     private static final Pattern PREAMBLE = Pattern.compile(
-            "|The build could not read .*|The project .* has \\d+ errors?.*|(\\[ERROR] )?Some problems were .*");
+            "|The build could not read .*|The project .* has \\d+ errors?.*|(\\[ERROR] )?Some problems were .*"
+                    + "|COMPILATION ERROR :|-+");
 
-    static Run of(List<String> command, Path folder, Duration patience) {
+    /**
+     * Runs one, without input; a {@link ProgramException} tells that it cannot be started.
+     *
+     * @param environment of it, besides that of this process
+     * @param patience after which it is ended, with all that it started
+     */
+    public static ProgramRun of(List<String> command, Path folder, Map<String, String> environment, Duration patience) {
         try {
             Path printed = Files.createTempFile("belay-run", ".log");
             try {
-                return of(command, folder, patience, printed);
+                return of(command, folder, environment, patience, printed);
             } finally {
                 Files.deleteIfExists(printed);
             }
         } catch (IOException failure) {
-            throw new EntityException(
+            throw new ProgramException(
                     command.getFirst() + " cannot be run: " + failure.getMessage(),
-                    "Install it, so that it is on the PATH, or give --classpath.",
+                    "Install it, so that it is on the PATH.",
                     failure);
         }
     }
 
-    private static Run of(List<String> command, Path folder, Duration patience, Path printed) throws IOException {
-        Process process = new ProcessBuilder(command)
+    private static ProgramRun of(
+            List<String> command, Path folder, Map<String, String> environment, Duration patience, Path printed)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
+                .redirectInput(new File("/dev/null"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
             String said = new String(Files.readAllBytes(printed), StandardCharsets.UTF_8);
             return ended
-                    ? new Run(process.exitValue(), said)
-                    : new Run(-1, "it did not end within " + patience.toSeconds() + " s");
+                    ? new ProgramRun(process.exitValue(), said)
+                    : new ProgramRun(-1, "it did not end within " + patience.toSeconds() + " s");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Run(-1, "it was interrupted");
+            return new ProgramRun(-1, "it was interrupted");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    boolean failed() {
+    /** Tells whether it ended with an error, or was ended. */
+    public boolean failed() {
         return exit != 0;
     }
 
     /** The first line that Maven marks as an error, else the last line; without colours. */
-    String error() {
+    public String error() {
         List<String> lines = said.replaceAll("\u001B\\[[0-9;]*m", "")
                 .lines()
                 .map(String::strip)

@@ -1,0 +1,17 @@
+package dev.belay.project;
+
+import dev.belay.error.BelayException;
+
+/** A program of the project's, or what it builds from, is out of order. */
+public final class ProgramException extends BelayException {
+    private static final long serialVersionUID = 1L;
+
+    ProgramException(String fact, String remedy, Throwable cause) {
+        super(fact, remedy, cause);
+    }
+
+    @Override
+    public int exitCode() {
+        return 2;
+    }
+}
