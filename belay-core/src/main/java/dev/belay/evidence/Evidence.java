@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param dataLoss values gone or changed
  * @param hostileRows rows that broke the upgrade or were silently changed by it
  * @param unfilled tables without synthetic rows
+ * @param lookalikes words of new names that may be misspelled
+ * @param verification what the project's own verification of the upgrade said, where it has one and the upgrade succeeded
  */
 public record Evidence(
         Revision revision,
@@ -38,7 +40,9 @@ public record Evidence(
         Optional<SqlError> downgradeFailedOnRows,
         List<DataLoss> dataLoss,
         List<HostileRow> hostileRows,
-        List<UnfilledTable> unfilled) {
+        List<UnfilledTable> unfilled,
+        List<Lookalike> lookalikes,
+        Optional<Verification> verification) {
     /** Copies the lists. */
     public Evidence {
         differences = List.copyOf(differences);
@@ -47,6 +51,7 @@ public record Evidence(
         dataLoss = List.copyOf(dataLoss);
         hostileRows = List.copyOf(hostileRows);
         unfilled = List.copyOf(unfilled);
+        lookalikes = List.copyOf(lookalikes);
     }
 
     /** A revision that could not be rehearsed, and why. */
@@ -65,6 +70,29 @@ public record Evidence(
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same, with what the project's own verification said. */
+    public Evidence verified(Verification said) {
+        return new Evidence(
+                revision,
+                notRehearsed,
+                upgrade,
+                downgrade,
+                upgradeAgain,
+                outcome,
+                differences,
+                reordered,
+                againDifferences,
+                upgradeFailedOnRows,
+                downgradeFailedOnRows,
+                dataLoss,
+                hostileRows,
+                unfilled,
+                lookalikes,
+                Optional.of(said));
     }
 }

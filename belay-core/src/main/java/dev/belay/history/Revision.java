@@ -15,6 +15,7 @@ import java.util.Optional;
  *     the two directions have files of their own
  * @param upgrade the way up
  * @param downgrade the way back
+ * @param verification what the project's tool runs after the upgrade to see that it did its work, where it has that
  */
 public record Revision(
         String id,
@@ -23,13 +24,26 @@ public record Revision(
         Optional<String> reason,
         SourceSpan place,
         Script upgrade,
-        Downgrade downgrade) {
+        Downgrade downgrade,
+        Optional<VerifyScript> verification) {
     /** Refuses an empty id. */
     public Revision {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a revision without id in " + place.file());
         }
         parents = List.copyOf(parents);
+    }
+
+    /** A revision whose tool verifies nothing. */
+    public Revision(
+            String id,
+            List<String> parents,
+            String message,
+            Optional<String> reason,
+            SourceSpan place,
+            Script upgrade,
+            Downgrade downgrade) {
+        this(id, parents, message, reason, place, upgrade, downgrade, Optional.empty());
     }
 
     /** A revision that has a file of its own. */
@@ -42,6 +56,11 @@ public record Revision(
             Script upgrade,
             Downgrade downgrade) {
         this(id, parents, message, reason, new SourceSpan(file, 1, 1), upgrade, downgrade);
+    }
+
+    /** The same, verified by a script. */
+    public Revision verifiedBy(VerifyScript script) {
+        return new Revision(id, parents, message, reason, place, upgrade, downgrade, Optional.of(script));
     }
 
     /** Path relative to the project's root, forward slashes. */

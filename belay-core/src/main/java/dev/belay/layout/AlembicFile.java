@@ -7,15 +7,10 @@ import dev.belay.history.TransactionMode;
 import dev.belay.sql.SourceSpan;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One revision file of Alembic, read without running it. */
 final class AlembicFile {
     private static final Script NOTHING = new Script.Sql(List.of(), TransactionMode.WHOLE_SCRIPT);
-
-    /** A line of a comment or of the docstring. */
-    private static final Pattern REASON = Pattern.compile("(?mi)^\\s*(?:#\\s*)?reason:[ \\t]*(\\S.*?)\\s*$");
 
     private final String file;
     private final String text;
@@ -85,12 +80,6 @@ final class AlembicFile {
         return text.strip().split("\n\\s*\n", 2)[0].replaceAll("\\s+", " ");
     }
 
-    /** Why it is wanted, where a line of a comment or of the docstring says so. */
-    private Optional<String> reason() {
-        Matcher line = REASON.matcher(text);
-        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
-    }
-
     /** The revision, run by these commands. */
     Revision revision(String id, Script.Command up, Script.Command down) {
         Optional<PythonFunction> upgrade = PythonFunction.of("upgrade", lines);
@@ -101,7 +90,7 @@ final class AlembicFile {
                 id,
                 parents(),
                 message(),
-                reason(),
+                StatedReason.inModule(text),
                 new SourceSpan(file, line, line),
                 idle ? NOTHING : up,
                 downgrade.map(function -> downgrade(function, idle, down)).orElseGet(Downgrade.Missing::new));

@@ -6,6 +6,7 @@ import dev.belay.history.Irregularity;
 import dev.belay.history.Irregularity.Kind;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
+import dev.belay.history.VerifyScript;
 import dev.belay.sql.SourceSpan;
 import dev.belay.sql.Statement;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ final class Revisions {
     /** Why it is wanted, where a comment at the beginning of its file says so; a file of several revisions speaks for none. */
     private Optional<String> reason(SourceSpan place) {
         return place.line() == 1 ? StatedReason.in(folder.beginningOfShown(place.file())) : Optional.empty();
+    }
+
+    /** Gives the revision that was added last the script with which its tool verifies it. */
+    void verifiedBy(VerifyScript script) {
+        revisions.add(revisions.removeLast().verifiedBy(script));
     }
 
     void irregular(Kind kind, String file, int line, String seen, String remedy) {

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
  * @param plan path of the plan, relative to the folder
  * @param deploy path of the deploy scripts' folder, with a slash at its end
  * @param revert path of the revert scripts' folder, with a slash at its end
+ * @param verify path of the verify scripts' folder, with a slash at its end
  * @param extension of the scripts, without its dot
  * @param registry the schema in which Sqitch writes down what is deployed
  */
-record SqitchConfig(String plan, String deploy, String revert, String extension, String registry) {
+record SqitchConfig(String plan, String deploy, String revert, String verify, String extension, String registry) {
     private static final String FILE = "sqitch.conf";
     private static final Pattern SECTION = Pattern.compile("\\s*\\[\\s*(.*?)\\s*]\\s*");
     private static final Pattern ENTRY = Pattern.compile("\\s*([A-Za-z_][\\w-]*)\\s*=\\s*(.*?)\\s*(?:[#;].*)?");
@@ -28,6 +29,7 @@ record SqitchConfig(String plan, String deploy, String revert, String extension,
                 value(values, "plan_file", top + "sqitch.plan"),
                 folder(value(values, "deploy_dir", top + "deploy")),
                 folder(value(values, "revert_dir", top + "revert")),
+                folder(value(values, "verify_dir", top + "verify")),
                 value(values, "extension", "sql"),
                 value(values, "registry", "sqitch"));
     }

@@ -5,15 +5,18 @@ import dev.belay.history.Downgrade;
 import dev.belay.history.History;
 import dev.belay.history.Irregularity.Kind;
 import dev.belay.history.Ledger;
+import dev.belay.history.VerifyScript;
 import dev.belay.layout.SqitchPlan.Change;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Sqitch: {@code sqitch.plan} with the scripts in {@code deploy} and {@code revert}, run by psql, so that each statement
  * commits by itself unless the script says BEGIN. A change that was reworked has its earlier scripts under
- * {@code name@tag}. Where the plan and the folders are is read from {@code sqitch.conf}; verify scripts are not run.
+ * {@code name@tag}. Where the plan and the folders are is read from {@code sqitch.conf}; the scripts in {@code verify} are the
+ * revisions' verifications.
  */
 @AutoService(Layout.class)
 public final class SqitchLayout implements Layout {
@@ -51,8 +54,8 @@ public final class SqitchLayout implements Layout {
         for (Change change : plan.changes()) {
             String deploy = config.deploy() + change.script();
             String revert = config.revert() + change.script();
-            planned.add(deploy);
-            planned.add(revert);
+            String verify = config.verify() + change.script();
+            planned.addAll(List.of(deploy, revert, verify));
             if (folder.has(deploy)) {
                 revisions.add(
                         change.id(),
@@ -62,6 +65,9 @@ public final class SqitchLayout implements Layout {
                         folder.has(revert)
                                 ? new Downgrade.Written(PsqlFile.script(folder, revert))
                                 : new Downgrade.Missing());
+                if (folder.has(verify)) {
+                    revisions.verifiedBy(new VerifyScript(folder.shown(verify), PsqlFile.script(folder, verify)));
+                }
             } else {
                 revisions.refused(
                         folder.shown(config.plan()),
@@ -75,7 +81,7 @@ public final class SqitchLayout implements Layout {
     }
 
     private static void strays(MigrationFolder folder, SqitchConfig config, Set<String> planned, Revisions revisions) {
-        for (String place : Set.of(config.deploy(), config.revert())) {
+        for (String place : List.of(config.deploy(), config.revert(), config.verify())) {
             if (!folder.hasFolder(place)) {
                 continue;
             }

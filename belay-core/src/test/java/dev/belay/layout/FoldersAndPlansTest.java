@@ -116,6 +116,9 @@ class FoldersAndPlansTest {
                 BEGIN; a; COMMIT;
                 -- back/users@v1.ddl --
                 b;
+                -- db/verify/users@v1.ddl --
+                v;
+                -- db/verify/gone.sql --
                 -- db/deploy/fill.ddl --
                 \\set ON_ERROR_STOP on
                 c;
@@ -128,11 +131,12 @@ class FoldersAndPlansTest {
                 f;
                 -- db/deploy/stray.sql --
                 """)).isEqualTo("""
-                users@v1: add users | BEGIN, a, COMMIT | b
+                users@v1: add users | BEGIN, a, COMMIT | b | verify v
                 fill: fill | c | missing
                 sub/users: again # twice | opaque: db/deploy/sub/users.ddl:2 is the psql command \\copy | missing
                 users: rework | e | f
                 IGNORED_BY_TOOL db/deploy/stray.sql:1
+                IGNORED_BY_TOOL db/verify/gone.sql:1
                 """);
     }
 

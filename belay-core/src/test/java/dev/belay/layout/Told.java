@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * A folder written in one text, and what a layout reads in it, in another.
  *
  * <p>A folder: each file below a line {@code -- NAME --}. A history: a line a revision, {@code ID: message | upgrade |
- * downgrade}, and a line an irregularity, {@code KIND file:line}. A script is its statements between commas, in brackets
+ * downgrade | verify VERIFICATION}, and a line an irregularity, {@code KIND file:line}. A script is its statements between commas, in brackets
  * when they are one transaction.
  */
 public final class Told {
@@ -48,12 +48,15 @@ public final class Told {
     public static String history(History history) {
         StringBuilder told = new StringBuilder();
         for (Revision revision : history.revisions()) {
-            told.append("%s: %s | %s | %s%n"
+            told.append("%s: %s | %s | %s%s%n"
                     .formatted(
                             revision.id(),
                             revision.message(),
                             script(revision.upgrade()),
-                            downgrade(revision.downgrade())));
+                            downgrade(revision.downgrade()),
+                            revision.verification()
+                                    .map(verify -> " | verify " + script(verify.script()))
+                                    .orElse("")));
         }
         for (Irregularity irregularity : history.irregularities()) {
             told.append("%s %s:%d%n".formatted(irregularity.kind(), irregularity.file(), irregularity.line()));

@@ -38,13 +38,14 @@ record RevisionKeys(List<String> states, List<String> evidence) {
             Digest up = new Digest().text(state).text(revision.id()).script(revision.upgrade());
             state = up.hex();
             states.add(state);
-            evidence.add(new Digest()
+            Digest all = new Digest()
                     .text(state)
                     .text(revision.place().toString())
                     .text(revision.message())
                     .text(String.join(" ", revision.parents()))
-                    .downgrade(revision.downgrade())
-                    .hex());
+                    .downgrade(revision.downgrade());
+            revision.verification().ifPresent(verify -> all.text(verify.file()).script(verify.script()));
+            evidence.add(all.hex());
         }
         return new RevisionKeys(List.copyOf(states), List.copyOf(evidence));
     }

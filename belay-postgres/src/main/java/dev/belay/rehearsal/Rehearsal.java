@@ -106,6 +106,7 @@ public final class Rehearsal {
         private final Recorder recorder;
         private final Listener listener;
         private final RevisionRehearsal rehearsal;
+        private final Verifying verifying;
         private final RevisionApplying applying;
         private final Gaps gaps = new Gaps();
 
@@ -115,6 +116,7 @@ public final class Rehearsal {
             this.recorder = recorder;
             this.listener = listener;
             this.rehearsal = new RevisionRehearsal(walk, bare, stage.names());
+            this.verifying = new Verifying(walk, bare, stage.names());
             this.applying = new RevisionApplying(walk, bare);
         }
 
@@ -142,7 +144,8 @@ public final class Rehearsal {
             if (failure.isPresent()) {
                 listener.told(gaps.weighed(failure.get()));
             } else if (wanted) {
-                Evidence seen = rehearse(recorded.revision(), recorded.again());
+                Evidence seen =
+                        verifying.around(recorded.revision(), () -> rehearse(recorded.revision(), recorded.again()));
                 listener.told(gaps.weighed(recorded.stops().addedTo(seen)));
             } else {
                 Optional<Evidence> failed = apply(recorded.revision());

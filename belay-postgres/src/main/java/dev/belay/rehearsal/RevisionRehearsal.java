@@ -4,6 +4,7 @@ import dev.belay.catalog.Catalog;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
 import dev.belay.history.Downgrade;
@@ -214,10 +215,11 @@ final class RevisionRehearsal {
             List<DataLoss> losses,
             Optional<SqlError> upgradeOnRows,
             List<UnfilledTable> unfilled) {
+        Pass upgrade = attempt.pass(before);
         return new Evidence(
                 revision,
                 Optional.empty(),
-                Optional.of(attempt.pass(before)),
+                Optional.of(upgrade),
                 found.trip()
                         .map(trip -> Passes.of(trip.downgrade(), found.changes().back(), List.of())),
                 found.trip()
@@ -232,6 +234,8 @@ final class RevisionRehearsal {
                 Stream.concat(losses.stream(), attempt.trials().zones().stream())
                         .toList(),
                 attempt.trials().hostileRows(),
-                unfilled);
+                unfilled,
+                Spelling.lookalikes(before, upgrade.changes()),
+                Optional.empty());
     }
 }

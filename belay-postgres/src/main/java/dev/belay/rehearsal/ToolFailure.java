@@ -100,7 +100,9 @@ record ToolFailure(
                 seen.downgradeFailedOnRows().or(() -> downgradeOnRows),
                 seen.dataLoss(),
                 seen.hostileRows(),
-                seen.unfilled());
+                seen.unfilled(),
+                seen.lookalikes(),
+                seen.verification());
     }
 
     private static Pass pass(Revision revision, String direction, Stop stop) {

@@ -26,7 +26,8 @@ public final class Written {
         return new Revision(id, parents, "", Optional.empty(), id + ".sql", script(id, upgrade), downgrade);
     }
 
-    private static Script.Sql script(String id, String sql) {
+    /** SQL in one transaction, or, where it says CONCURRENTLY, a statement at a time. */
+    static Script.Sql script(String id, String sql) {
         TransactionMode mode =
                 sql.contains("CONCURRENTLY") ? TransactionMode.PER_STATEMENT : TransactionMode.WHOLE_SCRIPT;
         return new Script.Sql(SqlText.of(id + ".sql", sql).statements(), mode);
