@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A Maven that finds Belay as this build made it, and everything else on this machine, as users find both in their repositories.
+ * A Maven that finds Belay as this build made it, as users find it in their repository, and everything else on this machine or where
+ * Maven finds it by itself.
  *
  * @param folder with its repository and its program
  */
@@ -83,10 +84,19 @@ record BuiltMaven(Path folder) {
         String local = System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
         Files.writeString(folder.resolve("settings.xml"), """
                 <settings>
-                  <localRepository>%s</localRepository>
-                  <mirrors>
-                    <mirror><id>machine</id><url>file://%s</url><mirrorOf>*</mirrorOf></mirror>
-                  </mirrors>
+                  <localRepository>%1$s</localRepository>
+                  <profiles>
+                    <profile>
+                      <id>machine</id>
+                      <repositories>
+                        <repository><id>machine</id><url>file://%2$s</url></repository>
+                      </repositories>
+                      <pluginRepositories>
+                        <pluginRepository><id>machine</id><url>file://%2$s</url></pluginRepository>
+                      </pluginRepositories>
+                    </profile>
+                  </profiles>
+                  <activeProfiles><activeProfile>machine</activeProfile></activeProfiles>
                 </settings>
                 """.formatted(folder.resolve("repository"), local));
     }

@@ -176,8 +176,12 @@ public final class Migrated implements AutoCloseable {
 
     /** The JDBC URL, with user and password. */
     public String url() {
-        return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
-                .formatted(endpoint().host(), endpoint().port(), database, username(), password());
+        return "%s?user=%s&password=%s".formatted(address(), username(), password());
+    }
+
+    /** The JDBC URL without user and password. */
+    String address() {
+        return "jdbc:postgresql://%s:%d/%s".formatted(endpoint().host(), endpoint().port(), database);
     }
 
     /** The role that migrates and owns everything; no superuser. */

@@ -1,6 +1,5 @@
 package dev.belay.junit;
 
-import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Resolves parameters of type {@link Migrated}; the same within one test, another for the next. */
+/** Resolves parameters of type {@link Migrated}: that of Spring's context, else the same within one test, another for the next. */
 final class MigratedExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(MigratedExtension.class);
     private static final String OPENED = "opened";
@@ -42,16 +41,27 @@ final class MigratedExtension implements ParameterResolver, AfterEachCallback, A
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Migrated.class;
+        return parameter.getParameter().getType() == Migrated.class && !isInjected(parameter);
+    }
+
+    /** Spring gives what it is asked for itself. */
+    private static boolean isInjected(ParameterContext parameter) {
+        return Stream.of(parameter.getParameter().getAnnotations())
+                .anyMatch(each -> each.annotationType().getSimpleName().equals("Autowired"));
     }
 
     /** What takes the place of the deprecated method is not in JUnit 5.10. */
     @Override
     @SuppressWarnings("deprecation")
     public Migrated resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Optional<MigratedTo> own = ofMethod(context);
+        Optional<Migrated> shared = own.isPresent() ? Optional.empty() : SpringTests.database(context);
+        if (shared.isPresent()) {
+            return shared.get();
+        }
         Opened opened =
                 context.getStore(NAMESPACE).getOrComputeIfAbsent(key(context), each -> new Opened(), Opened.class);
-        return Objects.requireNonNull(opened).database(where(context));
+        return Objects.requireNonNull(opened).database(own.or(() -> where(context.getTestClass())).orElseThrow());
     }
 
     /** A store shows what the ones around it hold; each context keeps databases of its own. */
@@ -59,16 +69,17 @@ final class MigratedExtension implements ParameterResolver, AfterEachCallback, A
         return OPENED + context.getUniqueId();
     }
 
-    /** The annotation of the method, else of its class, else of the nearest class around that. */
-    private static MigratedTo where(ExtensionContext context) {
-        Stream<AnnotatedElement> inner = context.getTestMethod().stream().map(AnnotatedElement.class::cast);
-        Stream<AnnotatedElement> outer = Stream.iterate(
-                        context.getTestClass(), Optional::isPresent, type -> type.map(Class::getEnclosingClass))
-                .flatMap(Optional::stream);
-        return Stream.concat(inner, outer)
-                .flatMap(element -> AnnotationSupport.findAnnotation(element, MigratedTo.class).stream())
-                .findFirst()
-                .orElseThrow();
+    private static Optional<MigratedTo> ofMethod(ExtensionContext context) {
+        return context.getTestMethod().flatMap(method -> AnnotationSupport.findAnnotation(method, MigratedTo.class));
+    }
+
+    /** The annotation of a class, else of the nearest class around it. */
+    static Optional<MigratedTo> where(Optional<Class<?>> type) {
+        return Stream.<Optional<Class<?>>>iterate(
+                        type, Optional::isPresent, inner -> inner.map(Class::getEnclosingClass))
+                .flatMap(Optional::stream)
+                .flatMap(each -> AnnotationSupport.findAnnotation(each, MigratedTo.class).stream())
+                .findFirst();
     }
 
     @Override

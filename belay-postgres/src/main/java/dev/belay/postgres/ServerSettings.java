@@ -21,7 +21,7 @@ final class ServerSettings {
                 "full_page_writes", "off",
                 "autovacuum", "off",
                 "dynamic_shared_memory_type", "mmap",
-                "max_connections", "30",
+                "max_connections", "100",
                 "TimeZone", "UTC"));
         settings.putAll(Map.of(
                 "wal_level", "minimal",
