@@ -36,7 +36,8 @@ class NotesTest {
 
     @Test
     void flywayIsNotAsked() {
-        assertEquals(0, jdbc.queryForObject("SELECT count(*) FROM pg_class WHERE relname LIKE 'flyway%'", Integer.class));
+        assertEquals(
+                0, jdbc.queryForObject("SELECT count(*) FROM pg_class WHERE relname LIKE 'flyway%'", Integer.class));
     }
 
     @Test

@@ -27,7 +27,9 @@ class SpringBootTest {
 
     @Test
     void itsTestsRunOnBelaysDatabasesInBothVersions() throws IOException, InterruptedException {
-        assertThat(maven(copied("four", Map.of()))).contains("BUILD SUCCESS").contains("Tests run: 7, Failures: 0, Errors: 0");
+        assertThat(maven(copied("four", Map.of())))
+                .contains("BUILD SUCCESS")
+                .contains("Tests run: 7, Failures: 0, Errors: 0");
         assertThat(maven(copied("three", BEFORE)))
                 .contains("BUILD SUCCESS", ":: Spring Boot ::", "(v3.5.7)")
                 .contains("Tests run: 7, Failures: 0, Errors: 0");
@@ -42,7 +44,8 @@ class SpringBootTest {
                     for (Map.Entry<String, String> each : other.entrySet()) {
                         text = text.replace(each.getKey(), each.getValue());
                     }
-                    Path copy = folder.resolve(name).resolve(example.relativize(file).toString());
+                    Path copy = folder.resolve(name)
+                            .resolve(example.relativize(file).toString());
                     Files.createDirectories(copy.resolveSibling(""));
                     Files.writeString(copy, text);
                 }

@@ -181,7 +181,8 @@ public final class Migrated implements AutoCloseable {
 
     /** The JDBC URL without user and password. */
     String address() {
-        return "jdbc:postgresql://%s:%d/%s".formatted(endpoint().host(), endpoint().port(), database);
+        return "jdbc:postgresql://%s:%d/%s"
+                .formatted(endpoint().host(), endpoint().port(), database);
     }
 
     /** The role that migrates and owns everything; no superuser. */

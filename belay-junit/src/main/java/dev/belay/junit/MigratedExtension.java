@@ -61,7 +61,8 @@ final class MigratedExtension implements ParameterResolver, AfterEachCallback, A
         }
         Opened opened =
                 context.getStore(NAMESPACE).getOrComputeIfAbsent(key(context), each -> new Opened(), Opened.class);
-        return Objects.requireNonNull(opened).database(own.or(() -> where(context.getTestClass())).orElseThrow());
+        return Objects.requireNonNull(opened)
+                .database(own.or(() -> where(context.getTestClass())).orElseThrow());
     }
 
     /** A store shows what the ones around it hold; each context keeps databases of its own. */
