@@ -13,9 +13,17 @@ public sealed interface Verification {
     record Run(Optional<SqlError> before, Optional<SqlError> after) implements Verification {}
 
     /**
-     * Belay could not run it.
+     * It says nothing here: Belay could not run it, or it may lack what was not rehearsed.
      *
      * @param reason why
      */
-    record NotRun(String reason) implements Verification {}
+    record Silent(String reason) implements Verification {}
+
+    /** How it failed after the upgrade. */
+    default Optional<SqlError> failure() {
+        return switch (this) {
+            case Run run -> run.after();
+            case Silent silent -> Optional.empty();
+        };
+    }
 }

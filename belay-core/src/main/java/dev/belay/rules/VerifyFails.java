@@ -55,10 +55,7 @@ public final class VerifyFails implements Rule {
 
     @Override
     public Stream<Finding> check(Evidence evidence) {
-        return evidence.verification().stream()
-                .filter(Verification.Run.class::isInstance)
-                .flatMap(said -> ((Verification.Run) said).after().stream())
-                .map(error -> finding(evidence, error));
+        return evidence.verification().flatMap(Verification::failure).stream().map(error -> finding(evidence, error));
     }
 
     private static Finding finding(Evidence evidence, SqlError error) {

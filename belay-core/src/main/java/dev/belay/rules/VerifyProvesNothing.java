@@ -77,7 +77,7 @@ public final class VerifyProvesNothing implements Rule {
                 before.isEmpty() && after.isEmpty()
                         ? Optional.of("the verification passes before the upgrade as well")
                         : Optional.empty();
-            case Verification.NotRun(String reason) -> Optional.of("the verification was not run: " + reason);
+            case Verification.Silent(String reason) -> Optional.of("the verification says nothing here: " + reason);
         };
     }
 }

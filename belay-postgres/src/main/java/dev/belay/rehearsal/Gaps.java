@@ -3,6 +3,7 @@ package dev.belay.rehearsal;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
+import dev.belay.evidence.Verification;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.sql.Statement;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * The revisions of a run that are not in its schema, and what cannot be said of later ones for that reason.
  *
  * <p>A later upgrade that fails because something does not exist may be missing just what an absent revision makes: it is
- * not rehearsed, which is not the same as failing. Not thread-safe.
+ * not rehearsed, which is not the same as failing. So may its verification, which often counts rows. Not thread-safe.
  */
 final class Gaps {
     private Optional<String> first = Optional.empty();
@@ -27,7 +28,19 @@ final class Gaps {
         if (first.isEmpty() && (error.isPresent() || evidence.notRehearsed().isPresent())) {
             first = Optional.of(revision.id());
         }
-        return excuse.map(why -> Evidence.notRehearsed(revision, why)).orElse(evidence);
+        return excuse.map(why -> Evidence.notRehearsed(revision, why)).orElseGet(() -> verified(evidence));
+    }
+
+    private Evidence verified(Evidence evidence) {
+        return evidence.verification()
+                .flatMap(Verification::failure)
+                .flatMap(error -> first.map(gap -> evidence.verified(new Verification.Silent(absence(gap, error)))))
+                .orElse(evidence);
+    }
+
+    private static String absence(String gap, SqlError error) {
+        return "it may stand on revision %s, which is not in the schema: %s at line %d"
+                .formatted(gap, error, error.line());
     }
 
     /** Why what ran longer than it may without rows, too, is no proof against the revision. */
@@ -48,9 +61,7 @@ final class Gaps {
     /** Why this failure is no proof against the upgrade; empty when it is. */
     Optional<String> excuse(Script upgrade, SqlError error) {
         return outOfReach(upgrade, error)
-                .or(() -> first.filter(gap -> isOfAbsence(error))
-                        .map(gap -> "it may stand on revision %s, which is not in the schema: %s at line %d"
-                                .formatted(gap, error, error.line())));
+                .or(() -> first.filter(gap -> isOfAbsence(error)).map(gap -> absence(gap, error)));
     }
 
     private static Optional<String> outOfReach(Script upgrade, SqlError error) {

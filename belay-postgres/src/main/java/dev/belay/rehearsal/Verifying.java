@@ -40,7 +40,7 @@ final class Verifying {
             return rehearsal.evidence();
         }
         return switch (revision.verification().get().script()) {
-            case Script.Opaque opaque -> rehearsal.evidence().verified(new Verification.NotRun(opaque.reason()));
+            case Script.Opaque opaque -> rehearsal.evidence().verified(new Verification.Silent(opaque.reason()));
             case Script.Sql sql -> around(Way.of(sql).orElseThrow(), rehearsal);
             case Script.Command command -> around(Way.of(command).orElseThrow(), rehearsal);
         };
