@@ -20,6 +20,9 @@ import dev.belay.plan.Step;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.SchemaWalk;
 import dev.belay.rehearsal.SchemaWalk.Around;
+import dev.belay.rules.ColumnRule;
+import dev.belay.rules.Finding;
+import dev.belay.rules.Rule;
 import dev.belay.wanted.Wanted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,8 +49,9 @@ record Authoring(Candidate place, RevisionWriter writer) {
      * @param drafts their files
      * @param losses what does not come back after their downgrades
      * @param possible what may have another name now, and was taken for something that goes and something that comes
+     * @param doubts what speaks against the types of columns
      */
-    record Proved(Drafts drafts, List<String> losses, List<PossibleRename> possible) {}
+    record Proved(Drafts drafts, List<String> losses, List<PossibleRename> possible, List<Finding> doubts) {}
 
     /** The files of a revision with these statements; a downgrade has a place even when it has no statements. */
     Drafts draft(NewRevision wanted, List<Step> upgrade, List<Step> downgrade) {
@@ -173,7 +177,12 @@ record Authoring(Candidate place, RevisionWriter writer) {
                         .flatMap(evidence -> new Proof(evidence).losses().stream())
                         .distinct()
                         .toList(),
-                possible);
+                possible,
+                seen.stream().flatMap(Authoring::doubts).toList());
+    }
+
+    private static Stream<Finding> doubts(Evidence evidence) {
+        return Rule.all().stream().filter(ColumnRule.class::isInstance).flatMap(rule -> rule.check(evidence));
     }
 
     /** The revision that only the drafts hold. */

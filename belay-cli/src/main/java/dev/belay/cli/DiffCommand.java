@@ -1,13 +1,16 @@
 package dev.belay.cli;
 
 import dev.belay.catalog.Blueprint;
+import dev.belay.catalog.Catalog;
 import dev.belay.output.DiffReport;
 import dev.belay.output.ModelReport;
 import dev.belay.plan.Owners;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.UsersDatabase;
+import dev.belay.rules.ColumnRule;
 import dev.belay.wanted.Wanted;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +103,9 @@ final class DiffCommand implements Callable<Integer> {
         DiffReport diff = first
                 ? DiffReport.between(wanted.schema(), there, role)
                 : DiffReport.between(there, wanted.schema(), role);
-        return new ModelReport(diff, wanted, explain);
+        Catalog goal = wanted.schema().catalog();
+        List<String> doubts = ColumnRule.told(there.catalog().changesTo(goal), goal);
+        return new ModelReport(diff, wanted, doubts, explain);
     }
 
     /** Owners are compared between two databases only; what Belay makes is owned by a role of Belay's own. */

@@ -2,13 +2,16 @@ package dev.belay.cli;
 
 import com.google.auto.service.AutoService;
 import dev.belay.catalog.Blueprint;
+import dev.belay.catalog.Catalog;
 import dev.belay.catalog.Change;
 import dev.belay.error.BelayException;
 import dev.belay.gate.Answer;
 import dev.belay.plan.Owners;
 import dev.belay.postgres.EmbeddedServer;
+import dev.belay.rules.ColumnRule;
 import dev.belay.wanted.Wanted;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The models want what the revisions build; asked where {@code models:} of the settings names them. */
 @AutoService(Check.class)
@@ -63,16 +66,19 @@ public final class ModelsCheck implements Check {
             Models models = new Models(new ModelPlace(
                     proposal.own().root(), options, server, proposal.classPath(), proposal.progress()::note));
             Wanted wanted = models.wanted(source, name, head, role);
-            List<String> changes = head.catalog().changesTo(wanted.schema().catalog()).stream()
-                    .map(Change::summary)
-                    .toList();
-            return changes.isEmpty() ? Answer.passed("equal to head") : lacking(name, changes);
+            Catalog goal = wanted.schema().catalog();
+            List<Change> changes = head.catalog().changesTo(goal);
+            return changes.isEmpty()
+                    ? Answer.passed("equal to head")
+                    : lacking(name, changes, ColumnRule.told(changes, goal));
         }
     }
 
-    private static Answer lacking(String name, List<String> changes) {
+    private static Answer lacking(String name, List<Change> changes, List<String> doubts) {
         String said =
                 changes.size() == 1 ? "1 change is in no revision" : changes.size() + " changes are in no revision";
-        return Answer.failed(said, changes, List.of("belay revision -m MSG --autogenerate --from " + name));
+        List<String> faults = Stream.concat(changes.stream().map(Change::summary), doubts.stream())
+                .toList();
+        return Answer.failed(said, faults, List.of("belay revision -m MSG --autogenerate --from " + name));
     }
 }

@@ -6,7 +6,7 @@ import dev.belay.layout.NewRevision;
 import dev.belay.output.FileDiff;
 import dev.belay.output.ModelReport;
 import dev.belay.output.Screen;
-import dev.belay.plan.PossibleRename;
+import dev.belay.output.TextReport;
 import dev.belay.project.Candidate;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -106,7 +106,10 @@ final class RevisionCommand implements Callable<Integer> {
                 "%08x".formatted(new SecureRandom().nextInt()),
                 "%1$s <%1$s@localhost>".formatted(System.getProperty("user.name")));
         if (!autogenerate) {
-            tell(place, authoring.draft(wanted, List.of(), List.of()), List.of(), List.of());
+            tell(
+                    place,
+                    new Authoring.Proved(
+                            authoring.draft(wanted, List.of(), List.of()), List.of(), List.of(), List.of()));
             return 0;
         }
         Progress progress = voice.progress();
@@ -119,13 +122,14 @@ final class RevisionCommand implements Callable<Integer> {
         progress.clear();
         reached.proved()
                 .ifPresentOrElse(
-                        found -> tell(place, found.drafts(), found.losses(), found.possible()),
+                        found -> tell(place, found),
                         () -> voice.out().println("nothing to do: head is equal to " + Schemas.named(source)));
         voice.print(ModelReport.keptText(reached.goal(), explain));
         return 0;
     }
 
-    private void tell(Candidate place, Drafts drafts, List<String> losses, List<PossibleRename> possible) {
+    private void tell(Candidate place, Authoring.Proved proved) {
+        Drafts drafts = proved.drafts();
         if (!dryRun) {
             FileWriter.write(drafts);
         }
@@ -139,8 +143,10 @@ final class RevisionCommand implements Callable<Integer> {
                                     ? FileDiff.of(shown, place.folder().whole(name), text)
                                     : Screen.safe("written  " + shown) + "\n");
         });
-        possible.forEach(rename -> voice.out().println(Screen.safe("    " + rename.summary())));
-        losses.forEach(loss -> voice.out().println(Screen.safe("    cannot come back: " + loss)));
+        proved.possible().forEach(rename -> voice.out().println(Screen.safe("    " + rename.summary())));
+        proved.losses().forEach(loss -> voice.out().println(Screen.safe("    cannot come back: " + loss)));
+        TextReport report = new TextReport(voice.screen(), List.of());
+        proved.doubts().forEach(doubt -> voice.out().print(report.finding(doubt)));
         voice.out().flush();
     }
 }

@@ -42,6 +42,7 @@ class SqlAlchemyTest {
                 """, """
                     source = sa.Column(sa.String(10), nullable=False, server_default="mail")
                     scanned_at = sa.Column(sa.DateTime(timezone=True), index=True)
+                    printed_at = sa.Column(sa.DateTime())
                 """));
         String[] command = {
             "revision", "-m", "Know when", "--autogenerate", "--from", "spending.models:Base", "-q", folder.toString()
@@ -52,10 +53,15 @@ class SqlAlchemyTest {
         assertThat(belay("check", "-q", folder.toString()).printed())
                 .contains(
                         "FAILED  models",
-                        "2 changes are in no revision",
+                        "3 changes are in no revision",
+                        "MEDIUM  timestamp-without-zone  `public.receipt.printed_at` is timestamp without time zone",
                         "belay revision -m MSG --autogenerate --from spending.models:Base");
         Run written = belay(command);
-        assertThat(written.printed()).contains("written  ", "1 difference is no change; --explain says why");
+        assertThat(written.printed())
+                .contains(
+                        "written  ",
+                        "MEDIUM  timestamp-without-zone  migrations/versions/",
+                        "1 difference is no change; --explain says why");
         String revisions = String.join("\n", revisions());
         assertThat(revisions)
                 .contains(
@@ -64,7 +70,7 @@ class SqlAlchemyTest {
                         "with op.get_context().autocommit_block():",
                         "op.create_index(\"ix_receipt_scanned_at\", \"receipt\", [\"scanned_at\"], postgresql_concurrently=True)");
         assertThat(belay("rehearse", "-q", folder.toString(), "c010..").printed())
-                .contains("3 passed, 0 blocked");
+                .contains("2 passed, 1 blocked");
         assertThat(belay(command).printed()).contains("nothing to do: head is equal to spending.models:Base");
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param hostileRows rows that broke the upgrade or were silently changed by it
  * @param unfilled tables without synthetic rows
  * @param lookalikes words of new names that may be misspelled
+ * @param columnTypes the types that the upgrade gave to columns
  * @param verification what the project's own verification of the upgrade said, where it has one and the upgrade succeeded
  */
 public record Evidence(
@@ -42,6 +43,7 @@ public record Evidence(
         List<HostileRow> hostileRows,
         List<UnfilledTable> unfilled,
         List<Lookalike> lookalikes,
+        ColumnTypes columnTypes,
         Optional<Verification> verification) {
     /** Copies the lists. */
     public Evidence {
@@ -72,6 +74,7 @@ public record Evidence(
                 List.of(),
                 List.of(),
                 List.of(),
+                ColumnTypes.NONE,
                 Optional.empty());
     }
 
@@ -93,6 +96,7 @@ public record Evidence(
                 hostileRows,
                 unfilled,
                 lookalikes,
+                columnTypes,
                 Optional.of(said));
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.output;
 import dev.belay.wanted.Reason;
 import dev.belay.wanted.Wanted;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,13 +12,20 @@ import java.util.stream.Collectors;
  *
  * @param diff between the schema and what the models want of it
  * @param wanted with what they leave as it is, and why
+ * @param doubts what speaks against the types of columns that the models bring, a line each
  * @param explained whether every difference is told that is no change
  */
-public record ModelReport(DiffReport diff, Wanted wanted, boolean explained) {
+public record ModelReport(DiffReport diff, Wanted wanted, List<String> doubts, boolean explained) {
+    /** Copies the doubts. */
+    public ModelReport {
+        doubts = List.copyOf(doubts);
+    }
+
     /** For people; names are what the two sides are called. */
     public String text(String one, String other) {
         StringBuilder text = new StringBuilder(diff.changesText(one, other));
         wanted.lost().forEach(loss -> text.append("  ! ").append(loss.told()).append('\n'));
+        doubts.forEach(doubt -> text.append("  ! ").append(doubt).append('\n'));
         text.append(keptText(wanted, explained)).append(diff.sqlText());
         return text.toString().lines().map(Screen::safe).collect(Collectors.joining("\n", "", "\n"));
     }
@@ -43,6 +51,7 @@ public record ModelReport(DiffReport diff, Wanted wanted, boolean explained) {
     public String json() {
         Map<String, Object> json = new LinkedHashMap<>(diff.fields());
         json.put("lost", wanted.lost().stream().map(Reason::told).toList());
+        json.put("doubts", doubts);
         json.put("kept", wanted.kept().stream().map(Reason::told).toList());
         return JsonText.of(json);
     }

@@ -2,9 +2,11 @@ package dev.belay.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.evidence.ColumnTypes;
 import dev.belay.gate.Verdict;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
+import dev.belay.rules.ColumnRule;
 import dev.belay.rules.Example;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Hazard;
@@ -16,6 +18,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +124,36 @@ class RulePagesTest {
             told.append("%n%s %s".formatted(Mark.of(finding), finding.message()));
         }
         return told.toString().replace("%", "%%");
+    }
+
+    /** Near-misses of the rules about types, a column a line. */
+    @Test
+    void columnsAreDoubtedAsTheirLinesSay() throws IOException {
+        String sql = Files.readString(Repository.path("belay-docs/src/test/resources/columns.sql"));
+        Path place = Files.createDirectories(folder.resolve("columns"));
+        Files.writeString(
+                place.resolve("c1.sql"), "-- revision: c1\n-- revises: base\n-- message: c\n\n-- upgrade\n" + sql);
+        ColumnTypes types = Rehearsed.of(server, place, Set.of())
+                .judgements()
+                .getFirst()
+                .evidence()
+                .columnTypes();
+        Map<String, String> found = new TreeMap<>();
+        types.given()
+                .forEach(column -> Rule.all().stream()
+                        .flatMap(rule -> rule instanceof ColumnRule about
+                                ? about
+                                        .doubt(column, types)
+                                        .map(doubt -> about.page().id() + " " + doubt.risk())
+                                        .stream()
+                                : Stream.empty())
+                        .forEach(told -> found.merge(column.name(), told, (one, two) -> one + ", " + two)));
+        Map<String, String> expected = new TreeMap<>();
+        Matcher line = Pattern.compile("(?m)^ {4}\"?(\\w+).* -- (\\S+ [A-Z]+)$").matcher(sql);
+        while (line.find()) {
+            expected.put(line.group(1), line.group(2));
+        }
+        assertThat(found).isEqualTo(expected).hasSizeGreaterThan(10);
     }
 
     @Test

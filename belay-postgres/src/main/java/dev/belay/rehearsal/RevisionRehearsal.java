@@ -1,6 +1,7 @@
 package dev.belay.rehearsal;
 
 import dev.belay.catalog.Catalog;
+import dev.belay.evidence.ColumnTypes;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
@@ -236,6 +237,9 @@ final class RevisionRehearsal {
                 attempt.trials().hostileRows(),
                 unfilled,
                 Spelling.lookalikes(before, upgrade.changes()),
+                attempt.after()
+                        .map(after -> ColumnTypes.given(upgrade.changes(), after.catalog()))
+                        .orElse(ColumnTypes.NONE),
                 Optional.empty());
     }
 }

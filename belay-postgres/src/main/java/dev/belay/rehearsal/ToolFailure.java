@@ -102,6 +102,7 @@ record ToolFailure(
                 seen.hostileRows(),
                 seen.unfilled(),
                 seen.lookalikes(),
+                seen.columnTypes(),
                 seen.verification());
     }
 
