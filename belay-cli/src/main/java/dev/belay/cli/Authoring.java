@@ -17,6 +17,7 @@ import dev.belay.plan.Plan;
 import dev.belay.plan.PossibleRename;
 import dev.belay.plan.Stage;
 import dev.belay.plan.Step;
+import dev.belay.plan.Swap;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.SchemaWalk;
 import dev.belay.rehearsal.SchemaWalk.Around;
@@ -50,8 +51,14 @@ record Authoring(Candidate place, RevisionWriter writer) {
      * @param losses what does not come back after their downgrades
      * @param possible what may have another name now, and was taken for something that goes and something that comes
      * @param doubts what speaks against the types of columns
+     * @param remarks what else a reader has to know of it
      */
-    record Proved(Drafts drafts, List<String> losses, List<PossibleRename> possible, List<Finding> doubts) {}
+    record Proved(
+            Drafts drafts,
+            List<String> losses,
+            List<PossibleRename> possible,
+            List<Finding> doubts,
+            List<String> remarks) {}
 
     /** The files of a revision with these statements; a downgrade has a place even when it has no statements. */
     Drafts draft(NewRevision wanted, List<Step> upgrade, List<Step> downgrade) {
@@ -84,7 +91,8 @@ record Authoring(Candidate place, RevisionWriter writer) {
             return new Reached(goals, Optional.empty());
         }
         RenamedSchema renamed = RenamedSchema.of(proving.server(), head, goals.schema(), renames, role);
-        Drafted drafted = drafted(wanted, stages(renamed, goals.schema(), role, simple), walk);
+        Plan plan = plan(renamed, goals.schema(), role, simple);
+        Drafted drafted = drafted(wanted, stages(renamed, plan, simple), plan, walk);
         List<Change> left = Owners.as(role, drafted.reached())
                 .catalog()
                 .changesTo(goals.schema().catalog())
@@ -96,18 +104,29 @@ record Authoring(Candidate place, RevisionWriter writer) {
                     + left.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; ")));
         }
         List<PossibleRename> possible = PossibleRename.between(renamed.schema(), goals.schema());
-        return new Reached(goals, Optional.of(proved(drafted, possible, proving)));
+        return new Reached(goals, Optional.of(proved(drafted, possible, remarks(plan), proving)));
+    }
+
+    private Apart apart(boolean simple) {
+        return simple ? Apart.NEVER : writer.apart();
+    }
+
+    private Plan plan(RenamedSchema head, Blueprint goal, String role, boolean simple) {
+        return apart(simple) == Apart.NEVER
+                ? Plan.between(head.schema(), goal, role)
+                : Plan.safelyBetween(head.schema(), goal, role);
+    }
+
+    private static List<String> remarks(Plan plan) {
+        return Stream.concat(plan.swaps().stream().map(Swap::words), plan.shortened().stream())
+                .toList();
     }
 
     /** The new names first. */
-    private List<Stage> stages(RenamedSchema head, Blueprint goal, String role, boolean simple) {
-        Apart apart = simple ? Apart.NEVER : writer.apart();
-        Plan plan = apart == Apart.NEVER
-                ? Plan.between(head.schema(), goal, role)
-                : Plan.safelyBetween(head.schema(), goal, role);
+    private List<Stage> stages(RenamedSchema head, Plan plan, boolean simple) {
         List<Step> steps = Stream.concat(head.renames().steps().stream(), plan.steps().stream())
                 .toList();
-        return switch (apart) {
+        return switch (apart(simple)) {
             case NEVER -> List.of(new Stage(steps, false));
             case SINGLE -> Stage.of(steps, false);
             case SEVERAL -> Stage.of(steps, true);
@@ -124,7 +143,7 @@ record Authoring(Candidate place, RevisionWriter writer) {
     private record Drafted(Drafts drafts, History history, List<String> ids, Blueprint reached) {}
 
     /** The upgrades first; each way back then leads from the schema that its upgrade makes to the one that it finds. */
-    private Drafted drafted(NewRevision wanted, List<Stage> stages, SchemaWalk walk) {
+    private Drafted drafted(NewRevision wanted, List<Stage> stages, Plan plan, SchemaWalk walk) {
         MigrationFolder folder = place.folder();
         History history = wanted.history();
         List<Revision> added = new ArrayList<>();
@@ -146,7 +165,7 @@ record Authoring(Candidate place, RevisionWriter writer) {
             if (around == null) {
                 throw new UnprovedRevisionException("the upgrade fails in " + revision.file());
             }
-            folder = folder.with(new Mending(writer, folder).replace(revision, back(around)));
+            folder = folder.with(new Mending(writer, folder).replace(revision, back(around, plan.swaps())));
         }
         Around last = Objects.requireNonNull(schemas.get(ids.getLast()));
         Blueprint reached =
@@ -155,14 +174,15 @@ record Authoring(Candidate place, RevisionWriter writer) {
     }
 
     /** What was renamed gets its name back first, and keeps its rows and values. */
-    private static List<Step> back(Around around) {
+    static List<Step> back(Around around, List<Swap> swaps) {
         List<Step> back = new ArrayList<>(
                 around.upgraded().renames().stream().map(Step::of).toList());
-        back.addAll(Plan.between(around.upgraded().schema(), around.before()).steps());
+        back.addAll(Plan.back(around.upgraded().schema(), around.before(), swaps));
         return back;
     }
 
-    private static Proved proved(Drafted drafted, List<PossibleRename> possible, ProvingServer proving) {
+    private static Proved proved(
+            Drafted drafted, List<PossibleRename> possible, List<String> remarks, ProvingServer proving) {
         List<Evidence> seen = proving.rehearse(drafted.history().revisions(), Set.copyOf(drafted.ids()));
         Optional<String> doubt = seen.stream()
                 .flatMap(evidence -> new Proof(evidence).doubt().stream())
@@ -178,7 +198,8 @@ record Authoring(Candidate place, RevisionWriter writer) {
                         .distinct()
                         .toList(),
                 possible,
-                seen.stream().flatMap(Authoring::doubts).toList());
+                seen.stream().flatMap(Authoring::doubts).toList(),
+                remarks);
     }
 
     private static Stream<Finding> doubts(Evidence evidence) {

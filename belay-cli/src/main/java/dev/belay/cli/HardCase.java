@@ -9,6 +9,7 @@ import dev.belay.output.HardenReport.Entry;
 import dev.belay.output.HardenReport.Pair;
 import dev.belay.output.HardenReport.Result;
 import dev.belay.plan.Step;
+import dev.belay.plan.Swap;
 import dev.belay.rehearsal.FormComparison.Compared;
 import dev.belay.rules.Finding;
 import dev.belay.sql.Wording;
@@ -25,6 +26,7 @@ final class HardCase {
     private final Evidence seen;
     private final Map<Integer, List<Finding>> findings;
     private final Map<Integer, List<Step>> instead = new TreeMap<>();
+    private final List<Swap> swaps = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private Optional<HardForm> form = Optional.empty();
     private Optional<Proved> proved = Optional.empty();
@@ -62,9 +64,15 @@ final class HardCase {
         return instead.isEmpty();
     }
 
-    /** Lets these stand in the place of a statement. */
-    void put(int index, List<Step> steps) {
+    /** Lets these stand in the place of a statement; they let these columns change places with second ones. */
+    void put(int index, List<Step> steps, List<Swap> swapped) {
         instead.put(index, steps);
+        swaps.addAll(swapped);
+    }
+
+    /** The columns that change places with second ones. */
+    List<Swap> swaps() {
+        return List.copyOf(swaps);
     }
 
     /** Where its new form is to stand, if there is one. */
@@ -106,7 +114,7 @@ final class HardCase {
             doubt("the new form is not read back from the file");
             return;
         }
-        compared.get().differences().stream().limit(3).forEach(difference -> doubt("not proved: " + difference));
+        differences(compared.get()).stream().limit(3).forEach(difference -> doubt("not proved: " + difference));
         now.stream()
                 .flatMap(evidence -> worse(seen, evidence, now.size() > 1).stream())
                 .forEach(this::doubt);
@@ -118,7 +126,7 @@ final class HardCase {
                 .filter(Waiting::isWaiting)
                 .count();
         long after = left.stream().filter(Waiting::isWaiting).count();
-        boolean unproved = !compared.get().differences().isEmpty()
+        boolean unproved = !differences(compared.get()).isEmpty()
                 || now.stream()
                         .anyMatch(evidence ->
                                 worse(seen, evidence, now.size() > 1).isPresent());
@@ -133,6 +141,17 @@ final class HardCase {
         if (!unproved && after < before) {
             proved = Optional.of(new Proved(compared.get(), now, left));
         }
+    }
+
+    /** What tells the ends of the forms apart; that a swapped column stands last is meant. */
+    private List<String> differences(Compared compared) {
+        List<String> all = new ArrayList<>(compared.differences());
+        compared.reordered().stream()
+                .filter(table -> swaps.stream()
+                        .noneMatch(swap -> swap.column().path().subList(0, 2).equals(table.path())))
+                .map(table -> table + ": columns in another order")
+                .forEach(all::add);
+        return all;
     }
 
     /** How the way back of the new form is worse than the old one. */
@@ -187,7 +206,8 @@ final class HardCase {
                         .toList(),
                 pairs(shown.now()),
                 form.orElseThrow().form().portions().size(),
-                words(shown.compared()),
+                words(shown.compared())
+                        + swaps.stream().map(swap -> "; " + swap.words()).collect(Collectors.joining()),
                 shown.left());
     }
 

@@ -1,6 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.catalog.Blueprint;
 import dev.belay.error.BelayException;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
@@ -14,7 +13,7 @@ import dev.belay.layout.Recasting;
 import dev.belay.layout.Recasting.Split;
 import dev.belay.layout.RevisionWriter;
 import dev.belay.layout.UnreadableFileException;
-import dev.belay.plan.Plan;
+import dev.belay.plan.Swap;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.SchemaWalk.Around;
 import dev.belay.sql.Statement;
@@ -43,30 +42,36 @@ record HardForms(Candidate place, RevisionWriter writer, History history, Provin
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final int DIGITS_OF_STAMP = 14;
 
-    /** Where a form can stand; tells why there is no place for it. */
-    Optional<HardForm> of(Revision revision, Recast form, Consumer<String> doubt) {
+    /**
+     * Where a form can stand; tells why there is no place for it. Where BEGIN and COMMIT reach no session columns cannot change
+     * places in a file that runs in no transaction: who writes in between would write into the one that goes.
+     */
+    Optional<HardForm> of(Revision revision, Recast form, List<Swap> swaps, Consumer<String> doubt) {
         Recasting recasting = new Recasting(writer, place.folder(), revision);
         Optional<Statement> missing = recasting.missing(form);
         if (missing.isPresent()) {
             doubt.accept(missing.get().span() + " does not hold the statement as it is sent");
             return Optional.empty();
         }
-        if (recasting.fitsOneFile(form)) {
-            return Optional.of(new HardForm(revision, form, List.of(revision.id()), List.of()));
+        boolean torn = !swaps.isEmpty() && writer.writesSql() && !writer.keepsSession();
+        if (recasting.fitsOneFile(form) && !torn) {
+            return Optional.of(new HardForm(revision, form, swaps, List.of(revision.id()), List.of()));
         }
         if (!recasting.fitsSeveralFiles(form)) {
             doubt.accept(place.layout().name() + " runs every file in a transaction, which CONCURRENTLY is refused in");
             return Optional.empty();
         }
-        return several(revision, form, recasting, doubt);
+        return several(revision, form, swaps, recasting, doubt);
     }
 
-    private Optional<HardForm> several(Revision revision, Recast form, Recasting recasting, Consumer<String> doubt) {
+    private Optional<HardForm> several(
+            Revision revision, Recast form, List<Swap> swaps, Recasting recasting, Consumer<String> doubt) {
         try {
             Grown grown = grown(place.folder(), revision, recasting.severalFiles(form));
             return Optional.of(new HardForm(
                     revision,
                     form,
+                    swaps,
                     grown.ids(),
                     List.of("a file of " + place.layout().name() + " cannot hold it: it takes "
                             + grown.ids().size() + " revisions, each with a way back of its own")));
@@ -141,21 +146,19 @@ record HardForms(Candidate place, RevisionWriter writer, History history, Provin
                 }
             }
         }
-        return split.isEmpty() ? folder.drafts() : withWaysBack(folder, split);
+        List<Swap> swaps = forms.stream().flatMap(form -> form.swaps().stream()).toList();
+        return split.isEmpty() ? folder.drafts() : withWaysBack(folder, split, swaps);
     }
 
     /** A revision that was taken apart needs a way back for each part. */
-    private Drafts withWaysBack(MigrationFolder begun, Set<String> ids) {
+    private Drafts withWaysBack(MigrationFolder begun, Set<String> ids, List<Swap> swaps) {
         List<Revision> revisions = place.layout().read(begun).revisions();
         Map<Revision, Around> schemas = new LinkedHashMap<>();
         proving.walk().go(revisions, ids, schemas::put);
         MigrationFolder folder = begun;
         for (Map.Entry<Revision, Around> each : schemas.entrySet()) {
-            Blueprint upgraded = each.getValue().upgraded().schema();
-            folder = folder.with(new Mending(writer, folder)
-                    .replace(
-                            each.getKey(),
-                            Plan.between(upgraded, each.getValue().before()).steps()));
+            folder = folder.with(
+                    new Mending(writer, folder).replace(each.getKey(), Authoring.back(each.getValue(), swaps)));
         }
         return folder.drafts();
     }

@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.catalog.Change;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Observation;
 import dev.belay.history.History;
@@ -9,6 +10,7 @@ import dev.belay.layout.Drafts;
 import dev.belay.layout.Recast;
 import dev.belay.layout.RevisionWriter;
 import dev.belay.output.HardenReport.Entry;
+import dev.belay.plan.AuthorCasts;
 import dev.belay.plan.Owners;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Step;
@@ -92,7 +94,10 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
         String role = Owners.ofDatabase(cut.after());
         try {
             List<Step> shortly = Plan.between(cut.before(), cut.after(), role).steps();
-            List<Step> safely = Plan.safelyBetween(cut.before(), cut.after(), role).steps().stream()
+            List<Change> changes = cut.before().catalog().changesTo(cut.after().catalog());
+            String text = risky.observations().get(index).statement().text();
+            Plan plan = Plan.safelyBetween(cut.before(), cut.after(), role, AuthorCasts.in(text, changes));
+            List<Step> safely = plan.steps().stream()
                     .map(step -> writer.writesChecks() ? step : step.unchecked())
                     .toList();
             if (safely.isEmpty()) {
@@ -102,15 +107,17 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
                     .map(Step::sql)
                     .toList()
                     .equals(shortly.stream().map(Step::sql).toList())) {
-                return Optional.of("PostgreSQL knows no statement for this on which nobody waits. "
-                        + findings.stream()
-                                .sorted(Comparator.comparing(finding -> !Waiting.isWaiting(finding)))
-                                .map(Finding::remedy)
-                                .findFirst()
-                                .orElse(""));
+                return plan.shortened().stream()
+                        .findFirst()
+                        .or(() -> Optional.of("PostgreSQL knows no statement for this on which nobody waits. "
+                                + findings.stream()
+                                        .sorted(Comparator.comparing(finding -> !Waiting.isWaiting(finding)))
+                                        .map(Finding::remedy)
+                                        .findFirst()
+                                        .orElse("")));
             }
-            risky.put(index, safely);
-            return Optional.empty();
+            risky.put(index, safely, plan.swaps());
+            return plan.shortened().stream().findFirst();
         } catch (UnwrittenKindException unwritten) {
             return Optional.of(String.valueOf(unwritten.getMessage()));
         }
@@ -134,7 +141,7 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
             risky.doubt("it rolls back by itself, and cannot be taken apart");
             return;
         }
-        risky.take(forms.of(risky.revision(), Recast.of(risky.sources()), risky::doubt));
+        risky.take(forms.of(risky.revision(), Recast.of(risky.sources()), risky.swaps(), risky::doubt));
     }
 
     /** Proves what was drafted; the files with what could be. */

@@ -9,7 +9,6 @@ import dev.belay.history.Revision;
 import dev.belay.layout.RevisionWriter;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.SchemaWalk;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the way back. */
 @Command(
@@ -43,14 +38,8 @@ final class ReverseCommand implements Callable<Integer> {
         this.voice = new Voice(terminal);
     }
 
-    @Parameters(
-            arity = "0..2",
-            paramLabel = "REV|FROM..TO PATH",
-            description = "Which revisions, and the project or its migrations; the folder you are in by itself.")
-    private List<String> words = List.of();
-
-    @Option(names = "--all", description = "Every revision of the project.")
-    private boolean all;
+    @Mixin
+    private WantedRevisions revisions = new WantedRevisions();
 
     @Option(
             names = "--keep-data",
@@ -58,27 +47,17 @@ final class ReverseCommand implements Callable<Integer> {
                     + " for revisions that run nowhere yet, as their upgrades change.")
     private boolean keepData;
 
-    @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
-    private boolean dryRun;
-
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        if (words.size() != (all ? 0 : 1) && words.size() != (all ? 1 : 2)) {
-            throw new ParameterException(spec.commandLine(), "name a revision, or give --all, and at most one PATH");
-        }
-        Path path = Path.of(words.size() == (all ? 1 : 2) ? words.getLast() : ".");
-        Candidate place = options.locate(path);
+        Candidate place = options.locate(revisions.path());
         RevisionWriter writer = place.layout()
                 .writer()
                 .orElseThrow(() -> new UnwritableLayoutException(place.layout().name()));
         History history = place.layout().read(place.folder());
-        Set<String> wanted = new Selection(history).of(all ? "" : words.getFirst());
+        Set<String> wanted = revisions.of(history);
         Progress progress = voice.progress();
         List<Evidence> rehearsed = new FirstLook(options, progress).at(place, history, wanted);
         Result result;
@@ -92,8 +71,8 @@ final class ReverseCommand implements Callable<Integer> {
                     .of(rehearsed);
         }
         progress.clear();
-        ReverseReport report = new ReverseReport(place.folder(), result, dryRun);
-        if (!dryRun) {
+        ReverseReport report = new ReverseReport(place.folder(), result, revisions.dryRun());
+        if (!revisions.dryRun()) {
             FileWriter.write(result.drafts());
         }
         voice.print(report.text());

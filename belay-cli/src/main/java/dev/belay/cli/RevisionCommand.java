@@ -109,7 +109,7 @@ final class RevisionCommand implements Callable<Integer> {
             tell(
                     place,
                     new Authoring.Proved(
-                            authoring.draft(wanted, List.of(), List.of()), List.of(), List.of(), List.of()));
+                            authoring.draft(wanted, List.of(), List.of()), List.of(), List.of(), List.of(), List.of()));
             return 0;
         }
         Progress progress = voice.progress();
@@ -144,6 +144,7 @@ final class RevisionCommand implements Callable<Integer> {
                                     : Screen.safe("written  " + shown) + "\n");
         });
         proved.possible().forEach(rename -> voice.out().println(Screen.safe("    " + rename.summary())));
+        proved.remarks().forEach(remark -> voice.out().println(Screen.safe("    " + remark)));
         proved.losses().forEach(loss -> voice.out().println(Screen.safe("    cannot come back: " + loss)));
         TextReport report = new TextReport(voice.screen(), List.of());
         proved.doubts().forEach(doubt -> voice.out().print(report.finding(doubt)));

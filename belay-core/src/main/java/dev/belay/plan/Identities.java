@@ -17,7 +17,7 @@ final class Identities {
                 + sequence(column.id(), all).map(Sequences::ofIdentity).orElse("");
     }
 
-    private static Optional<CatalogObject> sequence(ObjectId column, Blueprint all) {
+    static Optional<CatalogObject> sequence(ObjectId column, Blueprint all) {
         return all.dependencies().wholes().entrySet().stream()
                 .filter(part -> part.getValue().equals(column) && part.getKey().kind() == ObjectKind.SEQUENCE)
                 .findFirst()

@@ -14,15 +14,24 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A schema on the way to another, in which everything has its place that gets values back, and nothing demands them yet.
  *
  * @param start where the way begins
  * @param goal where it ends
- * @param tables what gets values back
+ * @param tables which get values back
+ * @param bare columns that get no values of their own before
  */
-record Opening(Blueprint start, Blueprint goal, List<KeptTable> tables) {
+record Opening(Blueprint start, Blueprint goal, Set<ObjectId> tables, Set<ObjectId> bare) {
+    /** What gives a column values of its own. */
+    private static final Set<String> GIVING = Set.of("default", "identity");
+
+    Opening(Blueprint start, Blueprint goal, List<KeptTable> tables) {
+        this(start, goal, tables.stream().map(table -> table.lost().id()).collect(Collectors.toSet()), Set.of());
+    }
+
     /** What looks at rows, or acts on them. */
     private static final Set<ObjectKind> DEMANDING = EnumSet.of(
             ObjectKind.CONSTRAINT, ObjectKind.INDEX, ObjectKind.TRIGGER, ObjectKind.RULE, ObjectKind.MATERIALIZED_VIEW);
@@ -59,6 +68,11 @@ record Opening(Blueprint start, Blueprint goal, List<KeptTable> tables) {
         SortedMap<ObjectId, SortedSet<ObjectId>> dependents =
                 goal.dependencies().dependents();
         Set<ObjectId> waiting = new TreeSet<>();
+        goal.dependencies().wholes().forEach((part, whole) -> {
+            if (bare.contains(whole)) {
+                add(part, dependents, waiting);
+            }
+        });
         goal.catalog().objects().values().stream()
                 .filter(object -> DEMANDING.contains(object.id().kind()))
                 .filter(object -> !object.equals(start.catalog().objects().get(object.id())) || actsOnUpdate(object))
@@ -78,16 +92,16 @@ record Opening(Blueprint start, Blueprint goal, List<KeptTable> tables) {
     /** A trigger of a table that gets values back would take that for a change. */
     private boolean actsOnUpdate(CatalogObject object) {
         return object.id().kind() == ObjectKind.TRIGGER
-                && Relations.holder(object.id(), goal)
-                        .filter(holder -> tables.stream()
-                                .anyMatch(table -> table.lost().id().equals(holder)))
-                        .isPresent();
+                && Relations.holder(object.id(), goal).filter(tables::contains).isPresent();
     }
 
     private CatalogObject open(CatalogObject object) {
         boolean there = start.catalog().object(object.id()).isPresent();
         return switch (object.id().kind()) {
-            case COLUMN -> isNullable(object) ? without(object, Set.of("not null", "not null comment")) : object;
+            case COLUMN -> {
+                CatalogObject giving = bare.contains(object.id()) ? without(object, GIVING) : object;
+                yield isNullable(giving) ? without(giving, Set.of("not null", "not null comment")) : giving;
+            }
             case TABLE -> there ? object : without(object, VEILS);
             default -> object;
         };

@@ -7,6 +7,7 @@ import dev.belay.catalog.ObjectKind;
 import dev.belay.plan.Act.Deed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,11 +19,9 @@ final class Planning {
     private final Standing standing;
     private final Writers writers;
     private final Fates fates;
-    private final boolean safe;
     private Carriers carriers;
 
-    Planning(Blueprint from, Blueprint to, String role, boolean safe) {
-        this.safe = safe;
+    Planning(Blueprint from, Blueprint to, String role) {
         this.from = from;
         this.to = to;
         this.standing = new Standing(role);
@@ -41,26 +40,53 @@ final class Planning {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    List<Step> steps() {
+    /** In the short form. */
+    Plan plan() {
+        List<Step> steps = new ArrayList<>();
+        sorted().forEach(act -> steps.addAll(shortly(act)));
+        return new Plan(Preparations.around(steps, fates, to), List.of(), List.of());
+    }
+
+    /** In the safe form; what changes places does so in one transaction, and what can wait waits for its end. */
+    Plan safePlan(Map<ObjectId, String> conversions) {
+        Safely safely = new Safely(fates, from, to);
+        Swaps swaps = new Swaps(fates, from, to, writers, standing);
+        swaps.choose(safely, conversions);
+        List<Step> steps = new ArrayList<>(swaps.ahead());
+        List<Step> late = new ArrayList<>();
+        for (Act act : sorted()) {
+            List<Step> safe = swaps.instead(act).orElseGet(() -> safely.steps(act, shortly(act)));
+            if (swaps.isReturning(act)) {
+                safe.forEach(step -> (SwapPart.isBehind(step) ? late : steps)
+                        .add(SwapPart.isBehind(step) ? step : step.unchecked().in(Step.Commit.WITH_OTHERS)));
+            } else {
+                (swaps.isLate(act) ? late : steps).addAll(safe);
+            }
+        }
+        steps.addAll(swaps.behind());
+        steps.addAll(late);
+        return new Plan(Preparations.around(steps, fates, to), swaps.told(), swaps.shortened());
+    }
+
+    private List<Act> sorted() {
         Waits waits = new Waits(fates, carriers, from, to);
         Order order = waits.order(acts());
         if (!order.circles().isEmpty()) {
             carriers = new Carriers(fates, from, to, true);
             order = new Waits(fates, carriers, from, to).order(acts());
         }
-        Safely safely = new Safely(fates, from, to);
-        List<Step> steps = new ArrayList<>();
-        for (Act act : order.sorted()) {
-            Statements out = new Statements();
-            write(act, out);
-            Statements here = new Statements();
-            if (act.id().kind() == ObjectKind.DATABASE) {
-                Databases.here(out, here);
-                out = here;
-            }
-            steps.addAll(safe ? safely.steps(act, out.steps()) : out.steps());
+        return order.sorted();
+    }
+
+    private List<Step> shortly(Act act) {
+        Statements out = new Statements();
+        write(act, out);
+        if (act.id().kind() != ObjectKind.DATABASE) {
+            return out.steps();
         }
-        return Preparations.around(steps, fates, to);
+        Statements here = new Statements();
+        Databases.here(out, here);
+        return here.steps();
     }
 
     private Set<Act> acts() {

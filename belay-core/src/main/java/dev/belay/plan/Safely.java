@@ -26,7 +26,7 @@ record Safely(Fates fates, Blueprint from, Blueprint to) {
         };
     }
 
-    private boolean standsOnRows(ObjectId id) {
+    boolean standsOnRows(ObjectId id) {
         return Relations.holder(id, to)
                 .filter(holder -> from.catalog().object(holder).isPresent())
                 .filter(holder -> !fates.created().contains(holder))

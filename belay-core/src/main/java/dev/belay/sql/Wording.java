@@ -31,6 +31,10 @@ public enum Wording {
                     + "|VACUUM|CREATE DATABASE|DROP DATABASE|CREATE TABLESPACE|DROP TABLESPACE|ALTER SYSTEM"
                     + "|CLUSTER( VERBOSE)?$|ALTER DATABASE \\S+ SET TABLESPACE|DISCARD ALL"
                     + "|CREATE SUBSCRIPTION|DROP SUBSCRIPTION).*");
+
+    /** A block that commits on its way. */
+    private static final Pattern COMMITTING = Pattern.compile("(?is)DO\\b.*\\b(COMMIT|ROLLBACK)\\s*;.*");
+
     private static final Pattern DETACH = Pattern.compile("ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY");
 
     /** The wording of a statement's text, which has no leading comment. */
@@ -52,6 +56,7 @@ public enum Wording {
             case "ABORT" -> ROLLS_BACK;
             case "ROLLBACK" -> head.matches("ROLLBACK (WORK |TRANSACTION )?TO .*") ? SAVEPOINT : ROLLS_BACK;
             case "SAVEPOINT", "RELEASE" -> SAVEPOINT;
+            case "DO" -> COMMITTING.matcher(text).matches() ? OUTSIDE_ONLY : ORDINARY;
             default -> OUTSIDE.matcher(head).matches() || DETACH.matcher(head).find() ? OUTSIDE_ONLY : ORDINARY;
         };
     }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -21,6 +22,9 @@ import org.postgresql.core.TransactionState;
  * when it is looked at; only what PostgreSQL refuses in a transaction runs bare, watched from a second connection.
  */
 final class ScriptRunner {
+    /** A statement that may not run in a transaction, and a routine that would end the one it is in. */
+    private static final Set<String> REFUSED_INSIDE = Set.of("25001", "2D000");
+
     private final Connection connection;
     private final Observer observer;
     private final OutsideWatch watch;
@@ -162,7 +166,8 @@ final class ScriptRunner {
                 return true;
             }
             rollback();
-            if (observations.getLast().error().orElseThrow().sqlstate().equals("25001")) {
+            if (REFUSED_INSIDE.contains(
+                    observations.getLast().error().orElseThrow().sqlstate())) {
                 observations.removeLast();
                 return outside(statement);
             }

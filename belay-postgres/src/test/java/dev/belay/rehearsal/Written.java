@@ -26,10 +26,11 @@ public final class Written {
         return new Revision(id, parents, "", Optional.empty(), id + ".sql", script(id, upgrade), downgrade);
     }
 
-    /** SQL in one transaction, or, where it says CONCURRENTLY, a statement at a time. */
+    /** SQL in one transaction, or, where it says CONCURRENTLY or commits by itself, a statement at a time. */
     static Script.Sql script(String id, String sql) {
-        TransactionMode mode =
-                sql.contains("CONCURRENTLY") ? TransactionMode.PER_STATEMENT : TransactionMode.WHOLE_SCRIPT;
+        TransactionMode mode = sql.contains("CONCURRENTLY") || sql.contains("COMMIT;")
+                ? TransactionMode.PER_STATEMENT
+                : TransactionMode.WHOLE_SCRIPT;
         return new Script.Sql(SqlText.of(id + ".sql", sql).statements(), mode);
     }
 }
