@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -77,7 +78,7 @@ public record ProgramRun(int exit, String said) {
         return exit != 0;
     }
 
-    /** The first line that Maven marks as an error, else the last line; without colours. */
+    /** The first line that Maven or a compiler marks as an error, else what Gradle calls wrong, else the last line; without colours. */
     public String error() {
         List<String> lines = said.replaceAll("\u001B\\[[0-9;]*m", "")
                 .lines()
@@ -89,7 +90,14 @@ public record ProgramRun(int exit, String said) {
                 .map(each -> each.substring("[ERROR]".length()).strip())
                 .filter(each -> !PREAMBLE.matcher(each).matches())
                 .findFirst()
+                .or(() -> lines.stream().filter(each -> each.contains(": error: ")).findFirst())
+                .or(() -> wrong(lines))
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
         return line.substring(0, Math.min(line.length(), LONGEST));
+    }
+
+    private static Optional<String> wrong(List<String> lines) {
+        int heading = lines.indexOf("* What went wrong:");
+        return heading < 0 || heading + 1 == lines.size() ? Optional.empty() : Optional.of(lines.get(heading + 1));
     }
 }

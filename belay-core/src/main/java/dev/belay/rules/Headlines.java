@@ -7,9 +7,15 @@ import dev.belay.catalog.ObjectKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The changes that a person wants to hear of: a table or view that came or went is told without what hangs on it. */
+/**
+ * The changes that a person wants to hear of: a table or view that came or went is told without what hangs on it, a constraint
+ * without the index that comes, goes or changes with it.
+ */
 public final class Headlines {
+    private static final Pattern WITH_INDEX = Pattern.compile("PRIMARY KEY|UNIQUE|EXCLUDE");
+
     private Headlines() {}
 
     /** Those among all changes, in their order. */
@@ -18,9 +24,27 @@ public final class Headlines {
         changes.stream()
                 .filter(change -> isRelation(change) && !(change instanceof Change.Altered))
                 .forEach(change -> relations.add(change.id().name()));
+        Set<String> constraints = new HashSet<>();
+        changes.stream().filter(Headlines::hasIndex).forEach(change -> constraints.add(name(change)));
         return changes.stream()
                 .filter(change -> isRelation(change) || !relations.contains(home(change)))
+                .filter(change -> change.id().kind() != ObjectKind.INDEX || !constraints.contains(name(change)))
                 .toList();
+    }
+
+    /** Tells whether it is about a constraint that PostgreSQL holds up by an index of its name. */
+    private static boolean hasIndex(Change change) {
+        return change.id().kind() == ObjectKind.CONSTRAINT
+                && WITH_INDEX.matcher(one(change).text("definition")).lookingAt();
+    }
+
+    /** What became of it, of which name, on which table. */
+    private static String name(Change change) {
+        return "%s %s %s"
+                .formatted(
+                        change.getClass().getSimpleName(),
+                        home(change),
+                        change.id().path().getLast());
     }
 
     private static boolean isRelation(Change change) {
@@ -32,16 +56,20 @@ public final class Headlines {
 
     /** The table or view that the object hangs on, {@code schema.table}; empty for what hangs on none. */
     public static String home(Change change) {
-        CatalogObject object = switch (change) {
-            case Change.Added added -> added.after();
-            case Change.Dropped dropped -> dropped.before();
-            case Change.Altered altered -> altered.before();
-        };
+        CatalogObject object = one(change);
         return switch (object.id().kind()) {
             case INDEX -> object.text("table");
             case COLUMN, CONSTRAINT, TRIGGER, POLICY, RULE ->
                 new ObjectId(ObjectKind.TABLE, object.id().path().subList(0, 2)).name();
             default -> "";
+        };
+    }
+
+    private static CatalogObject one(Change change) {
+        return switch (change) {
+            case Change.Added added -> added.after();
+            case Change.Dropped dropped -> dropped.before();
+            case Change.Altered altered -> altered.before();
         };
     }
 }

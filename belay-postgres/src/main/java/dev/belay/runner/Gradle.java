@@ -69,6 +69,7 @@ public record Gradle(Path folder) implements Runner {
         ProgramRun run = ProgramRun.of(command, root(), Map.of(), PATIENCE);
         return JavaBuild.outcome(
                 name(),
+                told(files),
                 run,
                 JunitReport.read(folder.resolve("build/test-results/test"), types, FileTime.fromMillis(0)));
     }

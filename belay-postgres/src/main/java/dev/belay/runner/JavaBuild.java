@@ -17,9 +17,10 @@ final class JavaBuild {
      * What came of it.
      *
      * @param name of what builds
+     * @param told what a person types for it
      * @param cases that it reported
      */
-    static Outcome outcome(String name, ProgramRun run, List<TestCase> cases) {
+    static Outcome outcome(String name, String told, ProgramRun run, List<TestCase> cases) {
         if (TOO_OLD.matcher(run.said()).find()) {
             return new Outcome.NotRun(
                     name + " runs on a Java older than 21, which belay-junit needs",
@@ -32,7 +33,7 @@ final class JavaBuild {
         }
         boolean well = cases.stream().noneMatch(each -> each.state() == TestCase.State.FAILED);
         if (run.failed() && well) {
-            return new Outcome.NotRun("%s did not get to them: %s".formatted(name, run.error()), "Mend the build.");
+            return new Outcome.NotRun("%s did not get to them: %s".formatted(name, run.error()), "Run it until it works: " + told);
         }
         return cases.isEmpty()
                 ? new Outcome.NotRun(

@@ -54,7 +54,7 @@ public record Maven(MavenModule module, Optional<Long> began) implements Runner 
         if (run.failed() && run.said().contains(UNLISTED)) {
             run = alone(files);
         }
-        return JavaBuild.outcome(name(), run, JunitReport.read(reports, types, since));
+        return JavaBuild.outcome(name(), told(files), run, JunitReport.read(reports, types, since));
     }
 
     private ProgramRun alone(List<Path> files) {

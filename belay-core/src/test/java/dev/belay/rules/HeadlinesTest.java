@@ -1,0 +1,46 @@
+package dev.belay.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.Change;
+import dev.belay.catalog.ObjectId;
+import dev.belay.catalog.ObjectKind;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is one change to a person is told once. */
+class HeadlinesTest {
+    private static final Change UNIQUE = new Change.Added(constraint("email", "UNIQUE (email)"));
+    private static final Change ITS_INDEX = new Change.Added(index("email", "public.account"));
+
+    @Test
+    void aConstraintIsToldWithoutItsIndex() {
+        Change key = new Change.Dropped(constraint("account_pkey", "PRIMARY KEY (id)"));
+        Change itsIndex = new Change.Dropped(index("account_pkey", "public.account"));
+        assertThat(Headlines.of(List.of(UNIQUE, key, ITS_INDEX, itsIndex))).containsExactly(UNIQUE, key);
+    }
+
+    @Test
+    void anIndexOfItsOwnIsTold() {
+        Change check = new Change.Added(constraint("email", "CHECK (email <> '')"));
+        assertThat(Headlines.of(List.of(check, ITS_INDEX))).containsExactly(check, ITS_INDEX);
+        Change elsewhere = new Change.Added(index("email", "public.person"));
+        assertThat(Headlines.of(List.of(UNIQUE, elsewhere))).containsExactly(UNIQUE, elsewhere);
+        Change renamed = new Change.Dropped(index("email_early", "public.account"));
+        assertThat(Headlines.of(List.of(UNIQUE, ITS_INDEX, renamed))).containsExactly(UNIQUE, renamed);
+    }
+
+    private static CatalogObject constraint(String name, String definition) {
+        return new CatalogObject(
+                ObjectId.of(ObjectKind.CONSTRAINT, "public", "account", name),
+                new TreeMap<>(Map.of("definition", definition)));
+    }
+
+    private static CatalogObject index(String name, String table) {
+        return new CatalogObject(
+                ObjectId.of(ObjectKind.INDEX, "public", name), new TreeMap<>(Map.of("table", table)));
+    }
+}
