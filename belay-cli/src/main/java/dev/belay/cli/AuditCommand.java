@@ -9,14 +9,10 @@ import dev.belay.rules.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The six critical bugs in code. */
 @Command(
@@ -25,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Six bugs of code that uses a database, in Java and Python: wrong values, names, times, tokens.",
         footerHeading = "%nExit codes: ",
         footer = "0 nothing found; 1 something found; 2 wrong usage; 9 the server did not start.")
-final class AuditCommand implements Callable<Integer> {
+final class AuditCommand extends Reporting {
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -52,29 +48,20 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Mixin
-    private Form form = new Form();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private Voice voice;
-
     AuditCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     @Override
     public Integer call() {
         if (!Files.exists(path)) {
-            throw new ParameterException(spec.commandLine(), path + " does not exist");
+            throw wrong(path + " does not exist");
         }
         CodeReader.Code code = CodeReader.read(path, text -> tests || !text.isTest());
-        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(options.version()), options.terms(), voice::note);
+        CodeAudit audit = new CodeAudit(() -> EmbeddedServer.start(options.version()), options.terms(), voice()::note);
         Audit found = Audit.of(audit.look(code, this::history), Rule.all());
-        AuditReport report = new AuditReport(found, code.files().size(), voice.screen());
-        voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
+        AuditReport report = new AuditReport(found, code.files().size(), voice().screen());
+        report(report::text, () -> report.json(Version.NUMBER));
         return found.findings().isEmpty() ? 0 : 1;
     }
 

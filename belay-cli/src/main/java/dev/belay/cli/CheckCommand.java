@@ -6,7 +6,6 @@ import dev.belay.project.Branch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = "The gate: are the revisions that are new since the base fit to be merged?",
         footerHeading = "%nExit codes: ",
         footer = "0 all passed; 1 something failed; 2 wrong usage; 9 something could not be rehearsed.")
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends Reporting {
     @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The project or its migrations.")
     private Path path = Path.of(".");
 
@@ -32,31 +31,25 @@ final class CheckCommand implements Callable<Integer> {
     private String base = "";
 
     @Mixin
-    private Form form = new Form();
-
-    @Mixin
     private EntityOptions entities = new EntityOptions();
 
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Mixin
-    private Voice voice;
-
     CheckCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        Progress progress = voice.progress();
+        Progress progress = voice().progress();
         Proposal proposal = new Proposal(
                 path, Optional.of(base).filter(name -> !name.isEmpty()), options, entities.classPath(), progress);
         String compared = proposal.branch().map(Branch::base).orElse("");
         Map<String, Answer> lines = Check.answers(proposal);
         progress.clear();
-        CheckReport report = new CheckReport(compared, proposal.fresh(), lines, voice.screen());
-        voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
+        CheckReport report = new CheckReport(compared, proposal.fresh(), lines, voice().screen());
+        report(report::text, () -> report.json(Version.NUMBER));
         return report.exitCode();
     }
 }

@@ -107,8 +107,8 @@ final class CommitCommand implements Callable<Integer> {
                         Optional.of(despite).filter(reason -> report.exitCode() != 0))
                 .text();
         if (!dryRun) {
-            String commit = all.commit(message);
-            voice.print("committed %s on %s\n".formatted(commit, all.branch()));
+            Commit commit = new Commit(all.repository(), all.all());
+            voice.print("committed %s on %s\n".formatted(commit.make(message), commit.branch()));
         }
         all.all().forEach(file -> voice.print(Screen.safe("  " + file) + "\n"));
         voice.print("\n" + message);

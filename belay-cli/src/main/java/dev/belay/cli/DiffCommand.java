@@ -11,7 +11,6 @@ import dev.belay.rules.ColumnRule;
 import dev.belay.wanted.Wanted;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "What tells two schemas apart, and the SQL that turns each into the other.",
         footerHeading = "%nExit codes: ",
         footer = "0 equal; 1 not equal; 2 wrong usage; 9 the server did not start.")
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends Reporting {
     private static final String WHAT =
             "A revision (head, base, an id), a file or folder of SQL, models (jpa, sqlalchemy, MODULE:Base), or"
                     + " postgresql://USER@HOST/DB, which is only read.";
@@ -56,32 +55,27 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Mixin
-    private Form form = new Form();
-
-    @Mixin
-    private Voice voice;
-
     DiffCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     @Override
     public Integer call() {
         options.readSettings(path);
-        Progress progress = voice.progress();
+        Progress progress = voice().progress();
         try (EmbeddedServer server = options.server()) {
             Schemas schemas = new Schemas(server, options.terms(), () -> options.project(path), progress);
             if (ModelSource.of(one).isPresent() || ModelSource.of(other).isPresent()) {
                 ModelReport report = ofModels(
-                        schemas, new Models(new ModelPlace(path, options, server, entities.classPath(), voice::note)));
+                        schemas,
+                        new Models(new ModelPlace(path, options, server, entities.classPath(), voice()::note)));
                 progress.clear();
-                voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
+                report(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json);
                 return report.diff().equal() ? 0 : 1;
             }
             DiffReport report = compare(server, schemas.read(one), schemas.read(other));
             progress.clear();
-            voice.print(form.of(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json));
+            report(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json);
             return report.equal() ? 0 : 1;
         }
     }

@@ -10,7 +10,6 @@ import dev.belay.project.Candidate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,22 +25,16 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExit codes: ",
         footer = "0 nobody waits for any of them now; 1 something could not be made safe, and was left as it is;"
                 + " 2 wrong usage; 9 the server did not start.")
-final class HardenCommand implements Callable<Integer> {
-    @Mixin
-    private Form form = new Form();
-
-    @Mixin
-    private Voice voice;
-
-    HardenCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
-    }
-
+final class HardenCommand extends Reporting {
     @Mixin
     private WantedRevisions revisions = new WantedRevisions();
 
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
+
+    HardenCommand(Terminal terminal) {
+        super(terminal);
+    }
 
     @Override
     public Integer call() {
@@ -52,7 +45,7 @@ final class HardenCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UnwritableLayoutException(place.layout().name()));
         History history = place.layout().read(place.folder());
         Set<String> wanted = revisions.of(history);
-        Progress progress = voice.progress();
+        Progress progress = voice().progress();
         List<Evidence> seen = new FirstLook(options, progress).at(place, history, wanted);
         Hardening.Found found;
         try (ProvingServer proving = new ProvingServer(options, progress)) {
@@ -63,7 +56,7 @@ final class HardenCommand implements Callable<Integer> {
         if (!revisions.dryRun()) {
             FileWriter.write(found.drafts());
         }
-        voice.print(form.of(report::text, report::json));
+        report(report::text, report::json);
         return exitCode(report);
     }
 

@@ -1,12 +1,7 @@
 package dev.belay.cli;
 
-import dev.belay.output.HistoryReport;
 import dev.belay.project.Project;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** The revisions at which a history ends. */
 @Command(
@@ -15,33 +10,14 @@ import picocli.CommandLine.Parameters;
         description = "The revisions on which no other stands: one, or several that are to be merged.",
         footerHeading = "%nExit codes: ",
         footer = "0 shown; 2 wrong usage, or files that cannot be read.")
-final class HeadsCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            defaultValue = ".",
-            paramLabel = "PATH",
-            description = "The project or its migrations; this folder by itself.")
-    private Path path = Path.of(".");
-
-    @Mixin
-    private ProjectOptions options = new ProjectOptions();
-
-    @Mixin
-    private Form form = new Form();
-
-    @Mixin
-    private Voice voice;
-
+final class HeadsCommand extends Listing {
     HeadsCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        Project project = options.project(path);
-        HistoryReport report = RevisionList.listed(project, project.history().heads());
-        voice.print(form.of(report::text, () -> report.json(Version.NUMBER, project.layout())));
-        return 0;
+        Project project = project(place());
+        return list(project, project.history().heads());
     }
 }

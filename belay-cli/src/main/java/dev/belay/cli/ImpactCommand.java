@@ -22,15 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Who uses what changes. */
 @Command(
@@ -39,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Code, queries and models that use what a revision changes, or a table or column: file:line.",
         footerHeading = "%nExit codes: ",
         footer = "0 shown; 1 a query breaks, with --exit; 2 wrong usage; 9 the history cannot be applied.")
-final class ImpactCommand implements Callable<Integer> {
+final class ImpactCommand extends Reporting {
     @Parameters(
             index = "0",
             paramLabel = "REV|TABLE[.COLUMN]",
@@ -65,17 +61,8 @@ final class ImpactCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Mixin
-    private Form form = new Form();
-
-    @Mixin
-    private Voice voice;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     ImpactCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     /** The changes, and the schemas around them. */
@@ -91,9 +78,9 @@ final class ImpactCommand implements Callable<Integer> {
         Project project = options.project(path);
         Path folder = folder();
         if (!Files.exists(folder)) {
-            throw new ParameterException(spec.commandLine(), folder + " does not exist");
+            throw wrong(folder + " does not exist");
         }
-        Progress progress = voice.progress();
+        Progress progress = voice().progress();
         try (EmbeddedServer server = options.server()) {
             Optional<Revision> revision = new Selection(project.history()).exact(asked);
             Change change = revision.isPresent()
@@ -105,7 +92,7 @@ final class ImpactCommand implements Callable<Integer> {
                     progress.clear();
                     throw new UnappliedRevisionException(failure);
                 }
-                voice.warn("without revision %s: %s".formatted(failure.revision(), failure.reason()));
+                voice().warn("without revision %s: %s".formatted(failure.revision(), failure.reason()));
             }
             progress.clear();
             progress.note("looking through " + folder);
@@ -180,8 +167,8 @@ final class ImpactCommand implements Callable<Integer> {
     private record Found(CodeImpact impact, int files) {}
 
     private int tell(Found found) {
-        ImpactReport report = new ImpactReport(asked, found.impact(), found.files(), voice.screen());
-        voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
+        ImpactReport report = new ImpactReport(asked, found.impact(), found.files(), voice().screen());
+        report(report::text, () -> report.json(Version.NUMBER));
         boolean breaks = found.impact().hits().stream().anyMatch(hit -> hit.effect() == Effect.BREAKS);
         return exit && breaks ? 1 : 0;
     }

@@ -21,27 +21,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The main job. */
 @Command(
         name = "rehearse",
         mixinStandardHelpOptions = true,
         description = "Up, down and up again, for every revision or those named; findings with risk.")
-final class RehearseCommand implements Callable<Integer> {
-    @Mixin
-    private Voice voice;
-
+final class RehearseCommand extends Reporting {
     RehearseCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The project or its migrations.")
@@ -109,17 +102,11 @@ final class RehearseCommand implements Callable<Integer> {
                             + " after them is a finding.")
     private String code = "";
 
-    @Mixin
-    private Form form = new Form();
-
     @Option(names = "--fail-on", defaultValue = "MEDIUM", description = "Lowest risk that blocks: LOW, MEDIUM, HIGH.")
     private Risk blocking = Risk.MEDIUM;
 
     @Option(names = "--only-findings", description = "No line for a revision that passed.")
     private boolean onlyFindings;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
@@ -130,8 +117,8 @@ final class RehearseCommand implements Callable<Integer> {
         List<Finding> historyFindings = new ArrayList<>();
         Rule.all().forEach(rule -> rule.check(project.history()).forEach(historyFindings::add));
         List<Judgement> judgements = new ArrayList<>();
-        TextReport text = new TextReport(voice.screen(), List.copyOf(wanted));
-        Progress progress = voice.progress();
+        TextReport text = new TextReport(voice().screen(), List.copyOf(wanted));
+        Progress progress = voice().progress();
         progress.ahead(ahead(project.history(), wanted));
         Rehearsed rehearsed = rehearser(progress).rehearse(project, options.terms(), wanted, new Spectator() {
             @Override
@@ -172,13 +159,13 @@ final class RehearseCommand implements Callable<Integer> {
 
     private Project project() {
         if (!code.isEmpty() && !Files.exists(Path.of(code))) {
-            throw new ParameterException(spec.commandLine(), code + " does not exist");
+            throw wrong(code + " does not exist");
         }
         if (up.isEmpty() && !(down.isEmpty() && before.isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "--before and --down belong to --up: give it, too");
+            throw wrong("--before and --down belong to --up: give it, too");
         }
         if (!up.isEmpty() && (options.forcesLayout() || !range.isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "--up is one revision: it takes no --layout and no REV");
+            throw wrong("--up is one revision: it takes no --layout and no REV");
         }
         return up.isEmpty() ? options.project(path) : new CommandProject(before, up, down).in(path);
     }
@@ -197,17 +184,16 @@ final class RehearseCommand implements Callable<Integer> {
         if (server.isEmpty()) {
             return new EmbeddedRehearser(options.version(), caches(), jobs(), progress::note);
         }
-        if (spec.commandLine().getParseResult().hasMatchedOption("--postgres")) {
-            throw new ParameterException(spec.commandLine(), "--postgres and --server exclude each other");
+        if (isGiven("--postgres")) {
+            throw wrong("--postgres and --server exclude each other");
         }
         if (jobs().most() > 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw wrong(
                     "--jobs needs the embedded server, one for each worker: roles belong to a whole server, and there is"
                             + " one with --server");
         }
         if (options.superuser()) {
-            throw new ParameterException(spec.commandLine(), "--superuser and --server exclude each other");
+            throw wrong("--superuser and --server exclude each other");
         }
         return new ExternalRehearser(server, progress::note);
     }
@@ -217,7 +203,7 @@ final class RehearseCommand implements Callable<Integer> {
             return Jobs.ONE;
         }
         if (jobs < 1) {
-            throw new ParameterException(spec.commandLine(), "--jobs takes a number of workers, at least 1");
+            throw wrong("--jobs takes a number of workers, at least 1");
         }
         return Jobs.of(jobs);
     }
@@ -229,13 +215,13 @@ final class RehearseCommand implements Callable<Integer> {
 
     private void tell(TextReport text, Judgement judgement) {
         boolean silent = onlyFindings && judgement.findings().isEmpty();
-        if (form.isText() && !silent) {
-            voice.print(text.line(judgement) + System.lineSeparator());
+        if (form().isText() && !silent) {
+            voice().print(text.line(judgement) + System.lineSeparator());
         }
     }
 
     private void finish(TextReport text, Report report) {
-        voice.print(form.of(() -> told(text, report), () -> JsonReport.of(report)));
+        report(() -> told(text, report), () -> JsonReport.of(report));
     }
 
     private static String told(TextReport text, Report report) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExit codes: ",
         footer =
                 "0 shown; 1 --url: the database differs; 2 wrong usage; 9 shown without the revisions that failed, or not at all.")
-final class SchemaCommand implements Callable<Integer> {
+final class SchemaCommand extends Reporting {
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -59,14 +58,8 @@ final class SchemaCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Mixin
-    private Form form = new Form();
-
-    @Mixin
-    private Voice voice;
-
     SchemaCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     @Override
@@ -81,36 +74,36 @@ final class SchemaCommand implements Callable<Integer> {
         }
         List<Revision> revisions = project.history().revisions().subList(0, ids.size());
         Revision last = revisions.getLast();
-        Progress progress = voice.progress();
+        Progress progress = voice().progress();
         progress.ahead(revisions.stream().map(Revision::id).toList());
         BuiltSchema built = new EmbeddedRehearser(options.version(), true, Jobs.ONE, progress::note)
                 .schema(project, options.terms(), last, progress.following());
         progress.clear();
         Schema schema = Schema.of(built.catalog());
         List<Table> asked = asked(schema.relations());
-        voice.print(form.of(
-                () -> table.isEmpty()
-                        ? SchemaText.overview(schema)
-                        : asked.stream().map(SchemaText::table).collect(Collectors.joining("\n")),
-                () -> SchemaJson.of(Version.NUMBER, last.id(), schema, asked)));
+        voice().print(form().of(
+                        () -> table.isEmpty()
+                                ? SchemaText.overview(schema)
+                                : asked.stream().map(SchemaText::table).collect(Collectors.joining("\n")),
+                        () -> SchemaJson.of(Version.NUMBER, last.id(), schema, asked)));
         built.failures().forEach(this::tell);
         return built.failures().isEmpty() ? 0 : 9;
     }
 
     private void tell(Failure failure) {
-        voice.warn("without revision %s: %s".formatted(failure.revision(), failure.reason()));
+        voice().warn("without revision %s: %s".formatted(failure.revision(), failure.reason()));
     }
 
     /** The database beside the history. */
     private int compared(Candidate place, Project project, Optional<List<String>> at) {
-        Drift drift = Drift.of(place, project, target, at, options, voice.progress());
+        Drift drift = Drift.of(place, project, target, at, options, voice().progress());
         List<Table> both = new ArrayList<>(drift.history().relations());
         both.addAll(drift.there().relations());
         Set<ObjectId> wanted =
                 table.isEmpty() ? Set.of() : asked(both).stream().map(Table::id).collect(Collectors.toSet());
         DriftReport report = DriftReport.of(target.named(), drift.revision(), drift.history(), drift.there(), wanted);
-        voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
-        drift.unknown().forEach(each -> voice.warn("the database has " + each + ", which the files do not have"));
+        report(report::text, () -> report.json(Version.NUMBER));
+        drift.unknown().forEach(each -> voice().warn("the database has " + each + ", which the files do not have"));
         drift.failures().forEach(this::tell);
         return !drift.failures().isEmpty() ? 9 : report.equal() ? 0 : 1;
     }

@@ -18,14 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tests of migrations. */
 @Command(
@@ -36,7 +32,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExit codes: ",
         footer = "0 written, or in step; 1 a revision cannot be tested, or --run: a test failed; 2 wrong usage;"
                 + " 9 the server did not start, or --run: they could not be run.")
-final class TestsCommand implements Callable<Integer> {
+final class TestsCommand extends Reporting {
     @Parameters(
             arity = "0..2",
             paramLabel = "REV|FROM..TO PATH",
@@ -70,24 +66,15 @@ final class TestsCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions options = new RehearsalOptions();
 
-    @Mixin
-    private Form form = new Form();
-
-    @Mixin
-    private Voice voice;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     TestsCommand(Terminal terminal) {
-        this.voice = new Voice(terminal);
+        super(terminal);
     }
 
     @Override
     public Integer call() {
         boolean onlyPath = all || (words.size() == 1 && Files.isDirectory(Path.of(words.getFirst())));
         if (words.size() > (all ? 1 : 2)) {
-            throw new ParameterException(spec.commandLine(), "name a revision, or give --all, and at most one PATH");
+            throw wrong("name a revision, or give --all, and at most one PATH");
         }
         String range = all ? "" : words.isEmpty() || onlyPath ? "head" : words.getFirst();
         Path path = Path.of(words.isEmpty() || words.size() == (onlyPath ? 0 : 1) ? "." : words.getLast());
@@ -96,12 +83,12 @@ final class TestsCommand implements Callable<Integer> {
                 .filter(name -> !name.isEmpty())
                 .or(() -> Settings.near(path).value("tests"));
         TestSuite suite = TestSuite.of(project, named);
-        Progress progress = voice.progress();
+        Progress progress = voice().progress();
         List<Evidence> rehearsed = rehearsed(project, new Selection(project.history()).of(range), progress);
         try (EmbeddedServer server = options.server()) {
             TestsReport report = new TestsReport(lines(suite, rehearsed, server), dryRun);
             progress.clear();
-            voice.print(form.of(report::text, () -> report.json(Version.NUMBER)));
+            report(report::text, () -> report.json(Version.NUMBER));
             return run && !dryRun ? Math.max(report.exitCode(), ran(suite, server, path, progress)) : report.exitCode();
         }
     }
@@ -112,7 +99,7 @@ final class TestsCommand implements Callable<Integer> {
                 suite.files().keySet().stream().filter(TestSuite::isTest).toList();
         Outcome outcome = new TestRunning(suite, Settings.near(path), options, progress).now(files, server);
         progress.clear();
-        voice.print(outcome.report());
+        voice().print(outcome.report());
         return outcome.exitCode();
     }
 

@@ -90,7 +90,9 @@ public record ProgramRun(int exit, String said) {
                 .map(each -> each.substring("[ERROR]".length()).strip())
                 .filter(each -> !PREAMBLE.matcher(each).matches())
                 .findFirst()
-                .or(() -> lines.stream().filter(each -> each.contains(": error: ")).findFirst())
+                .or(() -> lines.stream()
+                        .filter(each -> each.contains(": error: "))
+                        .findFirst())
                 .or(() -> wrong(lines))
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
         return line.substring(0, Math.min(line.length(), LONGEST));

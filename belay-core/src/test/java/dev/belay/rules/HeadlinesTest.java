@@ -40,7 +40,6 @@ class HeadlinesTest {
     }
 
     private static CatalogObject index(String name, String table) {
-        return new CatalogObject(
-                ObjectId.of(ObjectKind.INDEX, "public", name), new TreeMap<>(Map.of("table", table)));
+        return new CatalogObject(ObjectId.of(ObjectKind.INDEX, "public", name), new TreeMap<>(Map.of("table", table)));
     }
 }

@@ -17,8 +17,9 @@ class MigratedBenchmark {
 
     @Test
     void databasesOfTests() {
-        timed("the first: server, twelve revisions, a copy", () -> Migrated.to("head", PROJECT)
-                .close());
+        timed(
+                "the first: server, twelve revisions, a copy",
+                () -> Migrated.to("head", PROJECT).close());
         for (int round = 0; round < WARM; round++) {
             test();
         }

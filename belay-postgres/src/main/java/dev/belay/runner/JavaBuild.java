@@ -33,7 +33,8 @@ final class JavaBuild {
         }
         boolean well = cases.stream().noneMatch(each -> each.state() == TestCase.State.FAILED);
         if (run.failed() && well) {
-            return new Outcome.NotRun("%s did not get to them: %s".formatted(name, run.error()), "Run it until it works: " + told);
+            return new Outcome.NotRun(
+                    "%s did not get to them: %s".formatted(name, run.error()), "Run it until it works: " + told);
         }
         return cases.isEmpty()
                 ? new Outcome.NotRun(
