@@ -5,36 +5,32 @@ import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Where the boxes of a picture stand, in pixels: layers from left to right, a table right of those it refers to; in a layer,
- * tables near those they refer to. A layer that would be much higher than the picture is wide is broken into several columns.
- * Tables without relationships stand below.
+ * Where the boxes of a picture stand, in pixels: the pieces in shelves, the highest first, so that all is about half again
+ * as wide as it is high; tables without lines below, by name.
  *
- * @param boxes by layer
+ * @param boxes the tables
+ * @param lines from tables to those that they refer to
  * @param width of all
  * @param height of all
+ * @param crowded tables to which no lines go
  */
-record DiagramLayout(List<Box> boxes, int width, int height, Set<ObjectId> crowded) {
+record DiagramLayout(List<Box> boxes, List<Line> lines, int width, int height, Set<ObjectId> crowded) {
     static final int HEAD = 24;
     static final int ROW = 18;
     private static final int GAP = 18;
-    private static final int LANE = 90;
+    private static final int APART = 48;
+    private static final int NARROWEST = 1200;
 
-    /** A table that more than these refer to gets no lines. */
-    private static final int CROWD = 8;
-
-    private static final int LONGEST = 40;
+    /** The longest name that PostgreSQL takes, with a short schema. */
+    private static final int LONGEST = 80;
 
     DiagramLayout {
         boxes = List.copyOf(boxes);
+        lines = List.copyOf(lines);
         crowded = Set.copyOf(crowded);
     }
 
@@ -46,6 +42,10 @@ record DiagramLayout(List<Box> boxes, int width, int height, Set<ObjectId> crowd
     record Box(Table table, List<ForeignKey> keys, int x, int y) {
         Box {
             keys = List.copyOf(keys);
+        }
+
+        static Box of(Table table) {
+            return new Box(table, table.references(), 0, 0);
         }
 
         String title() {
@@ -69,6 +69,25 @@ record DiagramLayout(List<Box> boxes, int width, int height, Set<ObjectId> crowd
         }
     }
 
+    /**
+     * A line, or the part of one that passes a column: straight, in a curve, and straight again, so that it curves only
+     * between columns.
+     *
+     * @param target the table to which it leads
+     * @param fromX where it begins
+     * @param straightTo how far it goes straight
+     * @param fromY how high it begins
+     * @param curveTo where the curve ends
+     * @param toX where it ends
+     * @param toY how high it ends
+     * @param arrives whether its end is the table
+     */
+    record Line(ObjectId target, int fromX, int straightTo, int fromY, int curveTo, int toX, int toY, boolean arrives) {
+        Line moved(int x, int y) {
+            return new Line(target, fromX + x, straightTo + x, fromY + y, curveTo + x, toX + x, toY + y, arrives);
+        }
+    }
+
     static String columns(ForeignKey key) {
         return cut(String.join(", ", key.columns()));
     }
@@ -81,149 +100,92 @@ record DiagramLayout(List<Box> boxes, int width, int height, Set<ObjectId> crowd
         return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "\u2026";
     }
 
-    Optional<Box> box(ObjectId table) {
-        return boxes.stream().filter(box -> box.table().id().equals(table)).findFirst();
-    }
-
     /** Tells whether so many refer to a table that no lines are drawn to it. */
     boolean isCrowded(ObjectId table) {
         return crowded.contains(table);
     }
 
     static DiagramLayout of(List<Table> tables) {
-        Map<ObjectId, Table> byId = new TreeMap<>();
-        tables.forEach(table -> byId.put(table.id(), table));
-        Set<ObjectId> crowded = new HashSet<>();
-        for (Table table : tables) {
-            long others = table.referencedBy().stream()
-                    .map(ForeignKey::table)
-                    .filter(byId::containsKey)
-                    .distinct()
-                    .count();
-            if (others > CROWD) {
-                crowded.add(table.id());
-            }
-        }
-        return new Placing(byId, crowded).placed();
+        DiagramPieces pieces = DiagramPieces.of(tables);
+        Shelves shelves = new Shelves();
+        shelves.placePieces(pieces.pieces().stream()
+                .map(piece -> Block.of(new DiagramPiece(piece, pieces.crowded())))
+                .sorted(Comparator.comparingInt(Block::height)
+                        .reversed()
+                        .thenComparing(block -> block.boxes().getFirst().table().id()))
+                .toList());
+        shelves.placeAlone(pieces.alone());
+        return new DiagramLayout(shelves.boxes, shelves.lines, shelves.right, shelves.bottom, pieces.crowded());
     }
 
-    /** The work of placing. */
-    private static final class Placing {
-        private final Map<ObjectId, Table> tables;
-        private final Set<ObjectId> crowded;
-        private final Map<ObjectId, Integer> layers = new HashMap<>();
-        private final List<Box> placed = new ArrayList<>();
+    /** A piece with its size. */
+    private record Block(List<Box> boxes, List<Line> lines, int width, int height) {
+        static Block of(DiagramPiece piece) {
+            List<Box> boxes = piece.boxes();
+            List<Line> lines = piece.lines();
+            int lowestBox =
+                    boxes.stream().mapToInt(box -> box.y() + box.height()).max().orElse(0);
+            int lowestLine = lines.stream()
+                    .mapToInt(line -> Math.max(line.fromY(), line.toY()))
+                    .max()
+                    .orElse(0);
+            return new Block(
+                    boxes,
+                    lines,
+                    boxes.stream().mapToInt(box -> box.x() + box.width()).max().orElse(0),
+                    Math.max(lowestBox, lowestLine));
+        }
+
+        double area() {
+            return (double) (width + APART) * (height + APART);
+        }
+    }
+
+    /** The work of placing: on a shelf as high as its first piece, lower ones stand one below the other. */
+    private static final class Shelves {
+        private final List<Box> boxes = new ArrayList<>();
+        private final List<Line> lines = new ArrayList<>();
         private int bottom;
         private int right;
 
-        Placing(Map<ObjectId, Table> tables, Set<ObjectId> crowded) {
-            this.tables = tables;
-            this.crowded = crowded;
-        }
-
-        DiagramLayout placed() {
-            List<Table> related = new ArrayList<>();
-            List<Table> alone = new ArrayList<>();
-            for (Table table : tables.values()) {
-                boolean hasLines = !lines(table).isEmpty()
-                        || (!crowded.contains(table.id())
-                                && table.referencedBy().stream()
-                                        .anyMatch(key -> !key.table().equals(table.id())));
-                (hasLines ? related : alone).add(table);
-            }
-            placeRelated(related);
-            placeGrid(alone);
-            return new DiagramLayout(placed, right, bottom, crowded);
-        }
-
-        /** The tables to which lines go from here. */
-        private List<ObjectId> lines(Table table) {
-            return table.references().stream()
-                    .map(ForeignKey::target)
-                    .filter(target ->
-                            tables.containsKey(target) && !crowded.contains(target) && !target.equals(table.id()))
-                    .distinct()
-                    .toList();
-        }
-
-        private int layer(ObjectId id, Set<ObjectId> entered) {
-            Integer known = layers.get(id);
-            if (known != null) {
-                return known;
-            }
-            int layer = 0;
-            if (entered.add(id)) {
-                for (ObjectId target :
-                        lines(tables.getOrDefault(id, tables.values().iterator().next()))) {
-                    if (!entered.contains(target) || layers.containsKey(target)) {
-                        layer = Math.max(layer, 1 + layer(target, entered));
-                    }
-                }
-            }
-            layers.put(id, layer);
-            return layer;
-        }
-
-        private void placeRelated(List<Table> related) {
-            related.forEach(table -> layer(table.id(), new HashSet<>()));
-            TreeMap<Integer, List<Table>> byLayer = new TreeMap<>();
-            related.forEach(
-                    table -> byLayer.computeIfAbsent(layers.getOrDefault(table.id(), 0), each -> new ArrayList<>())
-                            .add(table));
-            int most = mostHeight(related);
+        void placePieces(List<Block> blocks) {
+            double area = blocks.stream().mapToDouble(Block::area).sum();
+            int most = Math.max(NARROWEST, (int) Math.sqrt(area * 1.5));
+            int top = 0;
+            int shelf = 0;
             int x = 0;
-            Map<ObjectId, Integer> middles = new HashMap<>();
-            for (List<Table> layer : byLayer.values()) {
-                layer.sort(Comparator.comparingDouble((Table table) -> barycentre(table, middles))
-                        .thenComparing(Table::id));
-                x = placeLayer(layer, x, most, middles);
-            }
-        }
-
-        /** So high that the picture is about half again as wide as it is high. */
-        private int mostHeight(List<Table> related) {
-            double area = 0;
-            for (Table table : related) {
-                Box box = box(table);
-                area += (double) (box.width() + LANE) * (box.height() + GAP);
-            }
-            return Math.max(600, (int) Math.sqrt(area / 1.5));
-        }
-
-        private double barycentre(Table table, Map<ObjectId, Integer> middles) {
-            return lines(table).stream()
-                    .filter(middles::containsKey)
-                    .mapToInt(target -> middles.getOrDefault(target, 0))
-                    .average()
-                    .orElse(0);
-        }
-
-        private int placeLayer(List<Table> layer, int left, int most, Map<ObjectId, Integer> middles) {
-            int x = left;
             int y = 0;
             int widest = 0;
-            for (Table table : layer) {
-                Box box = box(table);
-                if (y > 0 && y + box.height() > most) {
-                    x += widest + LANE;
-                    y = 0;
+            for (Block block : blocks) {
+                if (y > top && y + block.height() > top + shelf) {
+                    x += widest + APART;
+                    y = top;
                     widest = 0;
                 }
-                take(box.at(x, y));
-                middles.put(table.id(), y + box.height() / 2);
-                y += box.height() + GAP;
-                widest = Math.max(widest, box.width());
+                if (shelf == 0 || (y == top && x > 0 && x + block.width() > most)) {
+                    top = shelf == 0 ? 0 : top + shelf + APART;
+                    shelf = block.height();
+                    x = 0;
+                    y = top;
+                }
+                place(block, x, y);
+                y += block.height() + APART / 2;
+                widest = Math.max(widest, block.width());
             }
-            return x + widest + LANE;
         }
 
-        private void placeGrid(List<Table> alone) {
+        private void place(Block block, int x, int y) {
+            block.boxes().forEach(box -> take(box.at(x + box.x(), y + box.y())));
+            block.lines().forEach(line -> lines.add(line.moved(x, y)));
+        }
+
+        void placeAlone(List<Table> alone) {
             int x = 0;
-            int y = bottom == 0 ? 0 : bottom + 2 * GAP;
-            int most = Math.max(right, 1200);
+            int y = bottom == 0 ? 0 : bottom + APART;
+            int most = Math.max(right, NARROWEST);
             int highest = 0;
             for (Table table : alone) {
-                Box box = box(table);
+                Box box = Box.of(table);
                 if (x > 0 && x + box.width() > most) {
                     x = 0;
                     y += highest + GAP;
@@ -235,12 +197,8 @@ record DiagramLayout(List<Box> boxes, int width, int height, Set<ObjectId> crowd
             }
         }
 
-        private static Box box(Table table) {
-            return new Box(table, table.references(), 0, 0);
-        }
-
         private void take(Box box) {
-            placed.add(box);
+            boxes.add(box);
             right = Math.max(right, box.x() + box.width());
             bottom = Math.max(bottom, box.y() + box.height());
         }

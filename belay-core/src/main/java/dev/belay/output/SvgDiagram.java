@@ -2,7 +2,6 @@ package dev.belay.output;
 
 import dev.belay.catalog.ForeignKey;
 import dev.belay.catalog.Schema;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -28,43 +27,33 @@ final class SvgDiagram {
         svg.append("<title>Tables and what they refer to</title>\n");
         svg.append("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n".formatted(width, height));
         svg.append("<g transform=\"translate(%d %d)\">\n".formatted(MARGIN, MARGIN));
-        layout.boxes().forEach(box -> lines(box, layout, svg));
+        layout.lines().forEach(line -> line(line, svg));
         layout.boxes().forEach(box -> box(box, layout, svg));
         return svg.append("</g>\n</svg>\n").toString();
     }
 
-    private static void lines(DiagramLayout.Box box, DiagramLayout layout, StringBuilder svg) {
-        List<ForeignKey> keys = box.keys();
-        for (int index = 0; index < keys.size(); index++) {
-            ForeignKey key = keys.get(index);
-            DiagramLayout.Box target = layout.box(key.target()).orElse(box);
-            if (layout.isCrowded(key.target()) || target.equals(box)) {
-                continue;
-            }
-            boolean leftward = target.x() < box.x();
-            int fromX = leftward ? box.x() : box.x() + box.width();
-            int toX = leftward || target.x() > box.x() ? sideOf(target, leftward) : target.x() + target.width();
-            int fromY = box.y() + DiagramLayout.HEAD + index * DiagramLayout.ROW + DiagramLayout.ROW / 2;
-            int toY = target.y() + DiagramLayout.HEAD / 2;
-            int bend = Math.max(40, Math.abs(fromX - toX) / 2);
-            int toBend = target.x() == box.x() ? toX + bend : leftward ? toX + bend : toX - bend;
-            svg.append("<path d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.4\"/>\n"
-                    .formatted(
-                            fromX,
-                            fromY,
-                            leftward ? fromX - bend : fromX + bend,
-                            fromY,
-                            toBend,
-                            toY,
-                            toX,
-                            toY,
-                            colour(key)));
-            svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" fill=\"%s\"/>\n".formatted(toX, toY, colour(key)));
+    /** Towards the left in a soft curve; what leads back to the right, or up and down, leaves and arrives on the right. */
+    private static void line(DiagramLayout.Line line, StringBuilder svg) {
+        String colour = colour(Markdown.name(line.target()));
+        boolean leftward = line.curveTo() < line.straightTo();
+        int bend = leftward ? (line.straightTo() - line.curveTo()) / 2 : 40;
+        int out = leftward ? line.straightTo() - bend : line.straightTo() + bend;
+        svg.append("<path d=\"M%d %d H%d C%d %d %d %d %d %d H%d\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.4\"/>\n"
+                .formatted(
+                        line.fromX(),
+                        line.fromY(),
+                        line.straightTo(),
+                        out,
+                        line.fromY(),
+                        line.curveTo() + bend,
+                        line.toY(),
+                        line.curveTo(),
+                        line.toY(),
+                        line.toX(),
+                        colour));
+        if (line.arrives()) {
+            svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"%s\"/>\n".formatted(line.toX(), line.toY(), colour));
         }
-    }
-
-    private static int sideOf(DiagramLayout.Box target, boolean leftward) {
-        return leftward ? target.x() + target.width() : target.x();
     }
 
     private static void box(DiagramLayout.Box box, DiagramLayout layout, StringBuilder svg) {

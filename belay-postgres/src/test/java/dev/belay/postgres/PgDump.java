@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * @param program the newest of those that {@code -Dbelay.pg_dump} names, Debian installs, or the PATH has
  * @param major its major
  */
-record PgDump(String program, int major) {
+public record PgDump(String program, int major) {
     private static final Pattern VERSION = Pattern.compile("pg_dump \\(PostgreSQL\\) (\\d+)");
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
-    static PgDump ofThisMachine() throws IOException {
+    public static PgDump ofThisMachine() throws IOException {
         String named = System.getProperty("belay.pg_dump", "");
         if (!named.isEmpty()) {
             return new PgDump(named, version(named).orElseThrow());
@@ -57,16 +57,16 @@ record PgDump(String program, int major) {
     }
 
     /** The schema of a database without what differs from run to run; the name of the database stands as {@code :db}. */
-    String schema(Endpoint superuser, String database) {
+    public String schema(Endpoint server, String database) {
         ProcessBuilder dump = new ProcessBuilder(List.of(
                 program,
                 "--schema-only",
                 "--create",
-                "--host=" + superuser.host(),
-                "--port=" + superuser.port(),
-                "--username=" + superuser.user(),
+                "--host=" + server.host(),
+                "--port=" + server.port(),
+                "--username=" + server.user(),
                 database));
-        dump.environment().put("PGPASSWORD", superuser.password());
+        dump.environment().put("PGPASSWORD", server.password());
         dump.environment().put("PGCONNECT_TIMEOUT", "10");
         return run(dump)
                 .lines()
