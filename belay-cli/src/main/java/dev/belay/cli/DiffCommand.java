@@ -94,9 +94,10 @@ final class DiffCommand extends Reporting {
         String role = Owners.ofDatabase(read);
         Blueprint there = Owners.as(role, read);
         Wanted wanted = models.wanted(ModelSource.of(named).orElseThrow(), named, there, role);
-        DiffReport diff = first
-                ? DiffReport.between(wanted.schema(), there, role)
-                : DiffReport.between(there, wanted.schema(), role);
+        Blueprint before = first ? wanted.schema() : there;
+        Blueprint after = first ? there : wanted.schema();
+        RenamedSchema renamed = RenamedSchema.of(models.place().server(), before, after, renames.asked(), role);
+        DiffReport diff = DiffReport.between(renamed.renames(), renamed.schema(), after, role);
         Catalog goal = wanted.schema().catalog();
         List<String> doubts = ColumnRule.told(there.catalog().changesTo(goal), goal);
         return new ModelReport(diff, wanted, doubts, explain);

@@ -34,6 +34,29 @@ class SqlAlchemyTest {
     }
 
     @Test
+    void aModelWhoseColumnHasANewNameIsComparedByIt() throws IOException {
+        copy(EXAMPLE);
+        Path models = folder.resolve("spending/models.py");
+        Files.writeString(
+                models, Files.readString(models).replace("    source = sa.Column(", "    origin = sa.Column("));
+        Run run = belay(
+                "diff",
+                "head",
+                "sqlalchemy",
+                "-q",
+                "--project",
+                folder.toString(),
+                "--rename",
+                "receipt.source=receipt.origin");
+        assertThat(run.printed())
+                .startsWith("1 change from head to sqlalchemy\n")
+                .contains("ALTER TABLE public.receipt RENAME COLUMN source TO origin;")
+                .contains("ALTER TABLE public.receipt RENAME COLUMN origin TO source;")
+                .doesNotContain("DROP COLUMN", "cannot come back");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNewInAModelBecomesARevision() throws IOException {
         copy(EXAMPLE);
         Path models = folder.resolve("spending/models.py");
