@@ -99,8 +99,6 @@ class TestsCommandTest {
         Files.writeString(broken, right.replaceFirst("nullable=False", "nullable=True"));
         assertThat(Files.readString(broken)).isNotEqualTo(right);
         assertThat(belay("tests", "a001", "--run")).contains("[1]", "1 failed", "test_upgrade_creates_expected_schema");
-        Files.writeString(folder.resolve("belay.yml"), "tests: tests/test_migrations\nskip: [documents, audit]\n");
-        Files.writeString(folder.resolve("nopytest"), "#!/bin/sh\necho No module named pytest\nexit 1\n");
     }
 
     static boolean hasPytest() {

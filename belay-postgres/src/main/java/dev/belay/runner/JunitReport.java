@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Reads the XML in which every runner of tests reports, first that of Ant's JUnit task. */
 final class JunitReport {
@@ -28,7 +30,9 @@ final class JunitReport {
         try (InputStream in = Files.newInputStream(file)) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            NodeList cases = factory.newDocumentBuilder().parse(in).getElementsByTagName("testcase");
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler()); // by itself it speaks on standard error
+            NodeList cases = builder.parse(in).getElementsByTagName("testcase");
             return IntStream.range(0, cases.getLength())
                     .mapToObj(index -> read((Element) cases.item(index)))
                     .toList();
