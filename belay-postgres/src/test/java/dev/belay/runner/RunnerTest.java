@@ -52,10 +52,12 @@ class RunnerTest {
     @Test
     void aModuleThatPytestCannotReadIsAFailedTest() throws IOException {
         Path report = write("unread.xml", UNREAD);
-        Outcome outcome = pytest("for each; do case $each in --junitxml=*) cp %s ${each#*=};; esac; done; exit 2".formatted(report));
-        assertThat(outcome.report())
-                .isEqualTo("failed   tests.test_2  ModuleNotFoundError: No module named 'alembic'\n"
-                        + "0 passed, 1 failed, 0 skipped\n");
+        Outcome outcome = pytest(
+                "for each; do case $each in --junitxml=*) cp %s ${each#*=};; esac; done; exit 2".formatted(report));
+        assertThat(outcome.report()).isEqualTo("""
+                        failed   tests.test_2  ModuleNotFoundError: No module named 'alembic'
+                        0 passed, 1 failed, 0 skipped
+                        """);
     }
 
     @Test
@@ -77,9 +79,12 @@ class RunnerTest {
 
     @Test
     void aBuildThatEndsBeforeTheTestsSaysWhy() throws IOException {
-        assertThat(gradle("printf 'FAILURE\\n\\n* What went wrong:\\nCould not resolve a:b:1.\\n\\nBUILD FAILED\\n'; exit 1").told())
+        assertThat(gradle(
+                                "printf 'FAILURE\\n\\n* What went wrong:\\nCould not resolve a:b:1.\\n\\nBUILD FAILED\\n'; exit 1")
+                        .told())
                 .isEqualTo("not run: Gradle did not get to them: Could not resolve a:b:1.");
-        assertThat(gradle("echo 'x.java:3: error: package dev.belay.junit does not exist'; exit 1").told())
+        assertThat(gradle("echo 'x.java:3: error: package dev.belay.junit does not exist'; exit 1")
+                        .told())
                 .isEqualTo("not run: belay-junit is not on the class path of the tests");
         assertThat(gradle("echo java.lang.UnsupportedClassVersionError; exit 1").told())
                 .isEqualTo("not run: Gradle runs on a Java older than 21, which belay-junit needs");
