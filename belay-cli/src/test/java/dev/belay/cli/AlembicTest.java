@@ -131,6 +131,26 @@ class AlembicTest {
     }
 
     @Test
+    void aRowThatOnlyProductionHasIsToldAsThat() throws IOException {
+        write("alembic.ini", INI);
+        write("m/env.py", ENV);
+        write("m/versions/1.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "1"
+                down_revision = None
+                def upgrade():
+                    op.execute("CREATE TABLE author (id bigint, name text)")
+                    op.get_bind().execute(sa.text("SELECT id FROM author WHERE name = 'Homer'")).one()
+                def downgrade():
+                    op.execute("DROP TABLE author")
+                """);
+        assertThat(FINDING.matcher(rehearse(folder).printed()).results().map(AlembicTest::finding))
+                .contains("needs-rows m/versions/1.py:7")
+                .noneMatch(finding -> finding.startsWith("upgrade-fails"));
+    }
+
+    @Test
     void aFindingIsAcceptedAboveItsLineOfPython() throws IOException {
         write("alembic.ini", INI);
         write("m/env.py", ENV);
