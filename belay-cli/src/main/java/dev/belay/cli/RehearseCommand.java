@@ -10,9 +10,11 @@ import dev.belay.history.Revision;
 import dev.belay.output.JsonReport;
 import dev.belay.output.Report;
 import dev.belay.output.TextReport;
+import dev.belay.postgres.EmbeddedServer;
 import dev.belay.project.Project;
 import dev.belay.rehearsal.Jobs;
 import dev.belay.rehearsal.Rehearsal.Spectator;
+import dev.belay.rehearsal.Terms;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,6 +85,9 @@ final class RehearseCommand extends Reporting {
             description = "The command that takes back what --up does.")
     private String down = "";
 
+    @Mixin
+    private NativeOptions natively = new NativeOptions();
+
     @Option(
             names = "--jobs",
             paramLabel = "N",
@@ -111,7 +117,9 @@ final class RehearseCommand extends Reporting {
     @Override
     public Integer call() {
         long begin = System.nanoTime();
-        Project project = project();
+        Optional<NativeProject> engine = engine();
+        Project project = engine.isPresent() ? listed(engine.get()) : project();
+        Terms terms = engine.map(found -> options.terms().with(found.terms())).orElseGet(options::terms);
         Set<String> wanted = new Selection(project.history()).of(before.isEmpty() ? range : CommandProject.ID);
         Gate gate = new Gate(Rule.all(), blocking);
         List<Finding> historyFindings = new ArrayList<>();
@@ -120,7 +128,7 @@ final class RehearseCommand extends Reporting {
         TextReport text = new TextReport(voice().screen(), List.copyOf(wanted));
         Progress progress = voice().progress();
         progress.ahead(ahead(project.history(), wanted));
-        Rehearsed rehearsed = rehearser(progress).rehearse(project, options.terms(), wanted, new Spectator() {
+        Rehearsed rehearsed = rehearser(progress).rehearse(project, terms, wanted, new Spectator() {
             @Override
             public void begins(Revision revision) {
                 progress.begins(revision);
@@ -155,6 +163,28 @@ final class RehearseCommand extends Reporting {
                 (System.nanoTime() - begin) / 1_000_000);
         finish(text, report);
         return exitCode(judgements, historyFindings);
+    }
+
+    private Optional<NativeProject> engine() {
+        if (!natively.chosen()) {
+            if (natively.classPath().isPresent()) {
+                throw wrong("--classpath belongs to --native: give it, too");
+            }
+            return Optional.empty();
+        }
+        if (!up.isEmpty()) {
+            throw wrong("--native and --up exclude each other");
+        }
+        voice().progress().note("asking the project for its engine");
+        return Optional.of(new EngineSearch(path, options, natively.classPath()).find());
+    }
+
+    private Project listed(NativeProject engine) {
+        String title = engine.terms().kind().title();
+        voice().progress().note("asking %s for its migrations".formatted(title));
+        try (EmbeddedServer listing = options.server()) {
+            return engine.read(listing, options.terms().statementLimit());
+        }
     }
 
     private Project project() {
@@ -210,7 +240,7 @@ final class RehearseCommand extends Reporting {
 
     /** What a command does depends on more than its words. */
     private boolean caches() {
-        return !noCache && up.isEmpty();
+        return !noCache && up.isEmpty() && !natively.chosen();
     }
 
     private void tell(TextReport text, Judgement judgement) {

@@ -61,14 +61,20 @@ class DirectionTest {
         table.put("code", plus(FACTS, "project"));
         table.put("model", plus(FACTS, "project"));
         table.put("jpa.probe", List.of());
+        table.put("build", List.of("error", "project"));
         table.put("jpa", plus(FACTS, "layout", "project"));
         table.put("postgres", FACTS);
         table.put("rows", plus(FACTS, "postgres"));
         table.put("witness", plus(FACTS, "postgres"));
-        table.put("alembic", plus(FACTS, "postgres"));
+        table.put("recording", FACTS);
+        table.put("alembic", plus(FACTS, "postgres", "recording"));
+        table.put("engine.launcher", List.of());
+        table.put("engine", plus(FACTS, "postgres", "witness", "recording"));
         table.put(
                 "rehearsal",
-                Stream.concat(FACTS.stream(), Stream.of("postgres", "rows", "witness", "alembic"))
+                Stream.concat(
+                                FACTS.stream(),
+                                Stream.of("postgres", "rows", "witness", "recording", "alembic", "engine"))
                         .toList());
         table.put("cache", plus(table.getOrDefault("rehearsal", List.of()), "rehearsal"));
         table.put("runner", plus(FACTS, "project", "cache"));
@@ -77,11 +83,14 @@ class DirectionTest {
                 "project",
                 "code",
                 "model",
+                "build",
                 "jpa",
                 "postgres",
                 "rows",
                 "witness",
+                "recording",
                 "alembic",
+                "engine",
                 "rehearsal",
                 "cache",
                 "runner"));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param home the folder at which relative locations begin
  * @param values by lower-case key without dashes, {@code sqlmigrationprefix}; placeholders as {@code placeholders.name}
  */
-record FlywaySettings(String source, MigrationFolder home, Map<String, String> values) {
+public record FlywaySettings(String source, MigrationFolder home, Map<String, String> values) {
     private static final List<String> TOML = List.of("flyway.toml", "conf/flyway.toml", "flyway.user.toml");
     private static final List<String> CONF = List.of("flyway.conf", "conf/flyway.conf");
     private static final List<String> APPLICATION = List.of(
@@ -35,7 +35,7 @@ record FlywaySettings(String source, MigrationFolder home, Map<String, String> v
     private static final String ENVIRONMENT = "FLYWAY_";
 
     /** The settings around a folder of migrations. */
-    static FlywaySettings of(MigrationFolder folder, Map<String, String> environment) {
+    public static FlywaySettings of(MigrationFolder folder, Map<String, String> environment) {
         return folder.around().stream()
                 .map(outer -> in(outer, environment))
                 .flatMap(Optional::stream)

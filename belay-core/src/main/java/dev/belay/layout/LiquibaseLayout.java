@@ -64,16 +64,21 @@ public final class LiquibaseLayout implements Layout {
     public History read(MigrationFolder folder) {
         Revisions revisions = new Revisions(name(), folder);
         LiquibaseRun run = new LiquibaseRun(folder, revisions);
-        List<String> roots = LiquibaseRoots.configured(folder).map(List::of).orElseGet(() -> LiquibaseRoots.in(folder));
-        if (roots.size() > 1) {
-            throw new SeveralRootsException(folder.shown(""), roots);
-        }
-        Optional<String> root = roots.stream().findFirst();
+        Optional<String> root = root(folder);
         root.ifPresentOrElse(run::changelog, () -> files(folder, run, revisions));
         if (run.own() == 0 && run.foreign() > 0) {
             throw new NoFormattedSqlException(folder.shown(root.orElse("")), run.foreign());
         }
         return revisions.history();
+    }
+
+    /** The changelog in XML, YAML or JSON at which a folder's changelogs begin, as a path relative to it; none among formatted SQL. */
+    public static Optional<String> root(MigrationFolder folder) {
+        List<String> roots = LiquibaseRoots.configured(folder).map(List::of).orElseGet(() -> LiquibaseRoots.in(folder));
+        if (roots.size() > 1) {
+            throw new SeveralRootsException(folder.shown(""), roots);
+        }
+        return roots.stream().findFirst();
     }
 
     private static void files(MigrationFolder folder, LiquibaseRun run, Revisions revisions) {

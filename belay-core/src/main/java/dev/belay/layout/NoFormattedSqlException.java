@@ -8,9 +8,9 @@ public final class NoFormattedSqlException extends BelayException {
 
     NoFormattedSqlException(String changelog, int changeSets) {
         super(
-                "%s: all %d changesets are written in XML, YAML or JSON, and only formatted SQL is read yet"
+                "%s: all %d changesets are written in XML, YAML or JSON, which Liquibase itself has to run"
                         .formatted(changelog, changeSets),
-                "Rehearse the SQL that `liquibase update-sql` writes.",
+                "Rehearse with --native.",
                 null);
     }
 

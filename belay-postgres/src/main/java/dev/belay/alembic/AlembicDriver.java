@@ -1,20 +1,28 @@
 package dev.belay.alembic;
 
+import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.postgres.Endpoint;
+import dev.belay.recording.Entry;
+import dev.belay.recording.Recording;
+import dev.belay.recording.RevisionText;
+import dev.belay.recording.StepDriver;
+import dev.belay.recording.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One Python process that runs the revisions of a project, step by step, on databases of a rehearsal server. Whatever the
  * project's {@code env.py} reads, it reaches no other database. Not thread-safe.
  */
-public final class AlembicDriver implements AutoCloseable {
+public final class AlembicDriver implements StepDriver {
     private static final int WORDS_OF_STEP = 2;
 
     private final Path directory;
@@ -62,35 +70,32 @@ public final class AlembicDriver implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs one step on a database.
-     *
-     * @param up whether up or down
-     * @param heads ids at which the database stands
-     * @param shown the revision's file as the user would write it
-     */
-    public Recording run(boolean up, String revision, List<String> heads, String database, String shown) {
+    @Override
+    public Recording run(boolean up, Revision revision, List<Revision> taken, String database) {
         List<Entry> entries = new ArrayList<>();
-        program.ask(up ? "up" : "down", revision, database, String.join(",", heads));
-        Optional<Stop> stop = program.answer("DONE", fields -> entries.add(entry(fields)));
+        program.ask(up ? "up" : "down", revision.id(), database, String.join(",", heads(taken)));
+        Optional<Stop> stop = program.answer("DONE", fields -> entries.add(Entry.of(fields)));
         stop.filter(AlembicDriver::isOfProject).ifPresent(end -> {
             throw AlembicException.inEnv(end, program.python());
         });
-        return Recording.of(entries, stop, directory, shown);
+        String shown = revision.file();
+        return Recording.of(entries, stop, RevisionText.whole(directory, shown, Path.of(shown)));
     }
 
-    private static Entry entry(List<String> fields) {
-        return new Entry(
-                Entry.Kind.valueOf(fields.getFirst()),
-                PythonProgram.text(fields.get(1)),
-                Integer.parseInt(fields.get(2)),
-                PythonProgram.text(fields.get(3)));
+    /** Ids of the revisions that no other of them revises. */
+    private static List<String> heads(List<Revision> taken) {
+        Set<String> parents = new HashSet<>();
+        taken.forEach(revision -> parents.addAll(revision.parents()));
+        return taken.stream()
+                .map(Revision::id)
+                .filter(id -> !parents.contains(id))
+                .toList();
     }
 
     private static boolean isOfProject(Stop stop) {
         return switch (stop.kind()) {
             case MODULE, DRIVER, ENV, NONE -> true;
-            case SQL, REVISION -> false;
+            case SQL, REVISION, WAITS, UNSEEN -> false;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.alembic;
 
 import dev.belay.error.BelayException;
+import dev.belay.recording.Stop;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class AlembicException extends BelayException {
     static AlembicException atLoading(Stop stop, String python) {
         return switch (stop.kind()) {
             case MODULE -> missing(stop, python, "Install the module, or name the project's Python with --python.");
-            case DRIVER, ENV, NONE, SQL, REVISION ->
+            case DRIVER, ENV, NONE, SQL, REVISION, WAITS, UNSEEN ->
                 new AlembicException(
                         "the project's revisions cannot be loaded%s: %s".formatted(at(stop), stop.message()),
                         "Mend the file, or name the project's Python with --python.",
@@ -37,7 +38,7 @@ public final class AlembicException extends BelayException {
                         "env.py connects to %s, and Belay records psycopg2 and psycopg".formatted(stop.message()),
                         "Let env.py read a URL of PostgreSQL from DATABASE_URL, or use --env minimal.",
                         null);
-            case ENV, NONE, SQL, REVISION ->
+            case ENV, NONE, SQL, REVISION, WAITS, UNSEEN ->
                 new AlembicException(
                         "the project's Alembic stops%s: %s".formatted(at(stop), stop.message()),
                         "Give it what it needs, or use --env minimal.",

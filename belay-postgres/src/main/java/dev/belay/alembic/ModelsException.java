@@ -1,6 +1,7 @@
 package dev.belay.alembic;
 
 import dev.belay.error.BelayException;
+import dev.belay.recording.Stop;
 import java.nio.file.Path;
 
 /** A project's models cannot be made. */
@@ -33,7 +34,7 @@ public final class ModelsException extends BelayException {
                         "there are no models: " + stop.message(),
                         "Name what holds them with MODULE:Base, or a module's MetaData.",
                         2);
-            case ENV, SQL, REVISION ->
+            case ENV, SQL, REVISION, WAITS, UNSEEN ->
                 new ModelsException(
                         "the models stop%s: %s".formatted(place(stop, directory, " at %s"), stop.message()),
                         "Mend them, or give them what they need when they are imported.",

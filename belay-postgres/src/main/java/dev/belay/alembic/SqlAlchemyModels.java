@@ -2,6 +2,7 @@ package dev.belay.alembic;
 
 import dev.belay.history.Script;
 import dev.belay.postgres.Endpoint;
+import dev.belay.recording.Stop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,32 +1,28 @@
 package dev.belay.rehearsal;
 
-import dev.belay.alembic.AlembicDriver;
-import dev.belay.alembic.Recording;
-import dev.belay.alembic.Stop;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
+import dev.belay.recording.Recording;
+import dev.belay.recording.StepDriver;
+import dev.belay.recording.Stop;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Takes down what a revision sends that a foreign tool runs: the tool runs it up, down and up again on a copy of the shadow,
  * with the rows that are there. What it sent is then rehearsed like any script.
  */
 final class Recorder implements AutoCloseable {
-    private static final String ALEMBIC = "alembic";
-
     private final Stage stage;
     private final Walk walk;
     private final BareWalk bare;
     private final Map<String, Revision> asked = new HashMap<>();
-    private Optional<AlembicDriver> driver = Optional.empty();
+    private Optional<StepDriver> driver = Optional.empty();
 
     Recorder(Stage stage, Walk walk, BareWalk bare) {
         this.stage = stage;
@@ -130,48 +126,39 @@ final class Recorder implements AutoCloseable {
                 : revision.downgrade() instanceof Downgrade.Written(Script.Command down)
                         ? Optional.of(down)
                         : Optional.empty();
-        return command.filter(tool -> tool.argv().getFirst().equals(ALEMBIC));
+        return command.filter(ToolDrivers::isKnown);
     }
 
     private Trip trip(Revision revision, Script.Command command, Walk from, List<Revision> taken) throws SQLException {
         if (driver.isEmpty()) {
-            driver = Optional.of(AlembicDriver.start(
-                    command,
-                    stage.server().migrating(),
-                    stage.terms().python(),
-                    stage.terms().statementLimit()));
+            driver = Optional.of(ToolDrivers.start(command, stage.server().migrating(), stage.terms()));
         }
         try (Shadow copy = from.shadow().copy(stage.names().next())) {
-            List<String> before = heads(taken);
-            List<String> after = new ArrayList<>(before);
-            after.removeAll(revision.parents());
-            after.add(revision.id());
-            Recording up = run(true, revision, before, copy);
+            List<Revision> after = new ArrayList<>(taken);
+            after.add(revision);
+            Recording up = run(true, revision, taken, copy);
             boolean back = revision.downgrade() instanceof Downgrade.Written(Script.Command way)
                     && up.stop().isEmpty();
             Optional<Recording> down = back ? Optional.of(run(false, revision, after, copy)) : Optional.empty();
             boolean forth = down.filter(way -> way.stop().isEmpty()).isPresent();
-            return new Trip(up, down, forth ? Optional.of(run(true, revision, before, copy)) : Optional.empty());
+            return new Trip(up, down, forth ? Optional.of(run(true, revision, taken, copy)) : Optional.empty());
         }
     }
 
-    private Recording run(boolean up, Revision revision, List<String> heads, Shadow copy) {
-        return driver.orElseThrow().run(up, revision.id(), heads, copy.database(), revision.file());
-    }
-
-    /** Ids of the revisions that no other of them revises. */
-    private static List<String> heads(List<Revision> taken) {
-        Set<String> parents = new HashSet<>();
-        taken.forEach(revision -> parents.addAll(revision.parents()));
-        return taken.stream()
-                .map(Revision::id)
-                .filter(id -> !parents.contains(id))
-                .toList();
+    private Recording run(boolean up, Revision revision, List<Revision> taken, Shadow copy) {
+        return driver.orElseThrow().run(up, revision, taken, copy.database());
     }
 
     private static Recorded recorded(Revision revision, Trip trip, ToolFailure stops) {
+        Script upgrade = trip.up()
+                .unseen()
+                .<Script>map(Script.Opaque::new)
+                .orElse(trip.up().script());
         Downgrade downgrade = revision.downgrade();
-        if (stops.downgrade().isPresent()) {
+        if (trip.down().flatMap(Recording::unseen).isPresent()) {
+            downgrade = new Downgrade.Written(
+                    new Script.Opaque(trip.down().get().unseen().get()));
+        } else if (stops.downgrade().isPresent()) {
             downgrade = new Downgrade.Written(
                     new Script.Opaque(stops.downgrade().get().message()));
         } else if (trip.down().isPresent()) {
@@ -184,7 +171,7 @@ final class Recorder implements AutoCloseable {
                         revision.message(),
                         revision.reason(),
                         revision.place(),
-                        trip.up().script(),
+                        upgrade,
                         downgrade),
                 trip.again().filter(again -> again.failure().isEmpty()).map(Recording::script),
                 stops);
@@ -192,6 +179,6 @@ final class Recorder implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.ifPresent(AlembicDriver::close);
+        driver.ifPresent(StepDriver::close);
     }
 }

@@ -1,22 +1,20 @@
 package dev.belay.rehearsal;
 
-import dev.belay.alembic.AlembicDriver;
-import dev.belay.alembic.Recording;
-import dev.belay.alembic.Stop;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
 import dev.belay.postgres.RehearsalServer;
+import dev.belay.recording.Recording;
+import dev.belay.recording.StepDriver;
+import dev.belay.recording.Stop;
 import dev.belay.sql.Statement;
 import dev.belay.sql.Wording;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -28,7 +26,7 @@ public final class RevisionSteps implements AutoCloseable {
     private final RehearsalServer server;
     private final Terms terms;
     private final List<Revision> history;
-    private Optional<AlembicDriver> driver = Optional.empty();
+    private Optional<StepDriver> driver = Optional.empty();
 
     /** Steps along this history, parents first. */
     public RevisionSteps(RehearsalServer server, Terms terms, List<Revision> history) {
@@ -110,16 +108,14 @@ public final class RevisionSteps implements AutoCloseable {
         }
     }
 
-    /** One Python process serves all steps, one after the other. */
+    /** One process of the tool serves all steps, one after the other. */
     private synchronized Optional<SqlError> start(
             boolean up, Revision revision, Script.Command command, String database) {
         if (driver.isEmpty()) {
-            driver = Optional.of(
-                    AlembicDriver.start(command, server.migrating(), terms.python(), terms.statementLimit()));
+            driver = Optional.of(ToolDrivers.start(command, server.migrating(), terms));
         }
         int place = history.indexOf(revision);
-        Recording recording = driver.get()
-                .run(up, revision.id(), heads(history.subList(0, up ? place : place + 1)), database, revision.file());
+        Recording recording = driver.get().run(up, revision, history.subList(0, up ? place : place + 1), database);
         return recording.stop().map(RevisionSteps::error);
     }
 
@@ -127,19 +123,10 @@ public final class RevisionSteps implements AutoCloseable {
         return SqlError.ofTool(stop.message(), Math.max(1, stop.line()));
     }
 
-    private static List<String> heads(List<Revision> taken) {
-        Set<String> parents = new HashSet<>();
-        taken.forEach(revision -> parents.addAll(revision.parents()));
-        return taken.stream()
-                .map(Revision::id)
-                .filter(id -> !parents.contains(id))
-                .toList();
-    }
-
     /** Ends what was started. */
     @Override
     public synchronized void close() {
-        driver.ifPresent(AlembicDriver::close);
+        driver.ifPresent(StepDriver::close);
         driver = Optional.empty();
     }
 }

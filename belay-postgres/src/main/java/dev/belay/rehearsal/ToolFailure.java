@@ -1,7 +1,5 @@
 package dev.belay.rehearsal;
 
-import dev.belay.alembic.Recording;
-import dev.belay.alembic.Stop;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Execution;
@@ -10,6 +8,8 @@ import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
+import dev.belay.recording.Recording;
+import dev.belay.recording.Stop;
 import dev.belay.sql.SourceSpan;
 import dev.belay.sql.Statement;
 import java.util.List;
@@ -108,8 +108,11 @@ record ToolFailure(
 
     private static Pass pass(Revision revision, String direction, Stop stop) {
         int line = Math.max(1, stop.line());
-        Statement statement = Statement.of(direction + "()", new SourceSpan(revision.file(), line, line));
-        SqlError error = SqlError.ofTool(stop.message(), line);
+        String text = stop.kind() == Stop.Kind.WAITS ? stop.message() : direction + "()";
+        Statement statement = Statement.of(text, new SourceSpan(revision.file(), line, line));
+        SqlError error = stop.kind() == Stop.Kind.WAITS
+                ? SqlError.waitingForItself(line)
+                : SqlError.ofTool(stop.message(), line);
         Execution execution = new Execution(0, 0, 0, 0, List.of(), Optional.of(error));
         return new Pass(List.of(Observation.notLooked(statement, execution)), List.of(), 0, List.of());
     }

@@ -22,8 +22,10 @@ import dev.belay.sql.SourceSpan;
 import dev.belay.sql.Statement;
 import dev.belay.witness.Psql;
 import dev.belay.witness.Witness;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,8 +37,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +85,49 @@ class ObservedCasesTest {
             assertThat(replayed(server, transactional(), ObservedCasesTest::byPsql))
                     .isEmpty();
         }
+    }
+
+    /** Makes a tool of cases. */
+    @FunctionalInterface
+    private interface Tools {
+        CaseTool of(EmbeddedServer server, List<ObservedCase> cases, Path folder);
+    }
+
+    /** All cases under the profile {@code soak}, every tenth in other builds. */
+    @Test
+    void flywayLiquibaseAndAlembicShowTheSameInTheirOwnSessions(@TempDir Path folder) throws IOException, SQLException {
+        List<ObservedCase> all = transactional();
+        int every = Integer.getInteger("belay.every", 10);
+        List<ObservedCase> some = IntStream.range(0, all.size())
+                .filter(index -> index % every == 0)
+                .mapToObj(all::get)
+                .toList();
+        Map<String, Tools> tools = new TreeMap<>(Map.of("flyway", CaseTool::flyway, "liquibase", CaseTool::liquibase));
+        if (hasAlembic()) {
+            tools.put("alembic", CaseTool::alembic);
+        }
+        try (EmbeddedServer server = EmbeddedServer.start(PostgresVersion.newest())) {
+            for (Map.Entry<String, Tools> each : tools.entrySet()) {
+                try (CaseTool tool = each.getValue().of(server, some, folder.resolve(each.getKey()))) {
+                    List<ObservedCase> own = some.stream()
+                            .filter(one -> !each.getKey().equals("flyway") || isPossibleInside(one))
+                            .toList();
+                    assertThat(replayed(server, own, (to, database, one) -> tool.run(database, one)))
+                            .as(each.getKey())
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    /** What PostgreSQL refuses in a transaction Flyway runs outside, and waits for itself. */
+    private static boolean isPossibleInside(ObservedCase one) {
+        return !"25001".equals(one.facts().get("error"));
+    }
+
+    private static boolean hasAlembic() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(path -> java.nio.file.Files.isExecutable(Path.of(path, "alembic")));
     }
 
     private static List<ObservedCase> transactional() throws IOException {

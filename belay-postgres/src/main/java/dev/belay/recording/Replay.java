@@ -1,8 +1,8 @@
-package dev.belay.alembic;
+package dev.belay.recording;
 
-import dev.belay.alembic.Entry.Kind;
 import dev.belay.history.Script;
 import dev.belay.history.TransactionMode;
+import dev.belay.recording.Entry.Kind;
 import dev.belay.sql.Directive;
 import dev.belay.sql.SourceSpan;
 import dev.belay.sql.SqlText;
@@ -18,19 +18,15 @@ import java.util.Optional;
 
 /** Makes a script of what was taken down: its statements one by one, in the transactions in which they were sent. */
 final class Replay {
-    private final Path directory;
-    private final String shown;
-    private final Map<String, String> sources = new HashMap<>();
+    /** The shortest beginning of a statement that still tells it. */
+    private static final int TELLING = 8;
 
-    /**
-     * A replay of one revision.
-     *
-     * @param directory from which Python names files
-     * @param shown the revision's file as the user would write it
-     */
-    Replay(Path directory, String shown) {
-        this.directory = directory;
-        this.shown = shown;
+    private final RevisionText text;
+    private final Map<String, String> sources = new HashMap<>();
+    private int reached;
+
+    Replay(RevisionText text) {
+        this.text = text;
     }
 
     Script.Sql script(List<Entry> entries) {
@@ -45,7 +41,7 @@ final class Replay {
         int line = full.stream()
                 .filter(Entry::isStatement)
                 .findFirst()
-                .map(Entry::line)
+                .map(entry -> entry.file().isEmpty() ? text.first() : entry.line())
                 .orElse(1);
         for (Entry entry : full) {
             if (entry.isStatement()) {
@@ -53,19 +49,19 @@ final class Replay {
                 statements.addAll(sent);
                 line = sent.isEmpty() ? line : sent.getLast().span().line();
             } else if (!one) {
-                statements.add(Statement.of(entry.kind().name(), new SourceSpan(shown, line, line)));
+                statements.add(Statement.of(entry.kind().name(), new SourceSpan(text.shown(), line, line)));
             }
         }
         return new Script.Sql(
                 directed(full, statements), one ? TransactionMode.WHOLE_SCRIPT : TransactionMode.PER_STATEMENT);
     }
 
-    /** The first statement carries all directives of the revision's file: they may be about the revision as a whole. */
+    /** The first statement carries all directives of the revision's text: they may be about the revision as a whole. */
     private List<Statement> directed(List<Entry> entries, List<Statement> statements) {
         List<Directive> all = entries.stream()
-                .filter(entry -> entry.isStatement() && shown(entry.file()).equals(shown))
+                .filter(entry -> entry.isStatement() && isOwn(entry))
                 .findFirst()
-                .map(entry -> PythonDirectives.of(source(entry.file())).all())
+                .map(entry -> CommentDirectives.of(source(entry.file())).all(text.first(), text.last()))
                 .orElse(List.of());
         if (statements.isEmpty() || all.isEmpty()) {
             return List.copyOf(statements);
@@ -75,13 +71,17 @@ final class Replay {
         return List.copyOf(carrying);
     }
 
+    private boolean isOwn(Entry entry) {
+        return entry.file().isEmpty() || shown(entry.file()).equals(text.shown());
+    }
+
     private static Statement directed(Statement statement, List<Directive> more) {
         List<Directive> directives = new ArrayList<>(statement.directives());
         directives.addAll(more);
         return new Statement(statement.text(), statement.span(), statement.data(), directives);
     }
 
-    /** Transactions in which Alembic did nothing but its own bookkeeping go, also those that a driver began by itself. */
+    /** Transactions in which the tool did nothing but its own bookkeeping go, also those that a driver began by itself. */
     private static List<Entry> withoutEmptyTransactions(List<Entry> entries) {
         List<Entry> kept = new ArrayList<>();
         boolean filled = false;
@@ -103,40 +103,84 @@ final class Replay {
     }
 
     private List<Statement> statements(Entry entry) {
+        return entry.file().isEmpty() ? somewhere(entry) : at(entry);
+    }
+
+    /** Statements that a line sent: at it, or where their text stands below it. */
+    private List<Statement> at(Entry entry) {
         String source = sources.computeIfAbsent(entry.file(), this::source);
         List<Statement> statements = new ArrayList<>();
-        List<Directive> above = PythonDirectives.of(source).above(entry.line());
+        List<Directive> above = CommentDirectives.of(source).above(entry.line());
         int from = offset(source, entry.line());
-        for (Statement statement : SqlText.of(shown, entry.text()).statements()) {
+        for (Statement statement : SqlText.of(text.shown(), entry.text()).statements()) {
             int found = source.indexOf(statement.text(), from);
-            int line = found < 0 ? entry.line() : 1 + lineFeeds(source.substring(0, found));
+            int line = found < 0 ? entry.line() : lineAt(source, found);
             int last = found < 0 ? line : line + lineFeeds(statement.text());
             from = found < 0 ? from : found + statement.text().length();
-            Statement placed = new Statement(
-                    statement.text(),
-                    new SourceSpan(shown(entry.file()), line, last),
-                    Optional.empty(),
-                    statement.directives());
-            statements.add(directed(placed, above));
+            statements.add(directed(placed(statement, shown(entry.file()), line, last), above));
         }
         return statements;
     }
 
+    /** Statements of the revision's own text, which come in its order; what a tool filled in may have changed their ends. */
+    private List<Statement> somewhere(Entry entry) {
+        String source = sources.computeIfAbsent("", this::source);
+        reached = Math.max(reached, offset(source, text.first()));
+        List<Statement> statements = new ArrayList<>();
+        for (Statement statement : SqlText.of(text.shown(), entry.text()).statements()) {
+            int found = beginning(source, statement.text());
+            int line = lineAt(source, found < 0 ? reached : found);
+            int last = found < 0 ? line : Math.min(line + lineFeeds(statement.text()), lineAt(source, source.length()));
+            List<Directive> above = CommentDirectives.of(source).above(line);
+            reached = found < 0 ? reached : Math.min(source.length(), found + 1);
+            statements.add(directed(placed(statement, text.shown(), line, Math.max(line, last)), above));
+        }
+        return statements;
+    }
+
+    /** Where a statement stands from where the last one did, by as much of its beginning as is found there. */
+    private int beginning(String source, String statement) {
+        for (int length = statement.length(); length >= TELLING; length = shorter(statement, length)) {
+            int found = source.indexOf(statement.substring(0, length), reached);
+            if (found >= 0) {
+                return text.holds(lineAt(source, found)) ? found : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static int shorter(String statement, int length) {
+        int line = statement.lastIndexOf('\n', length - 1);
+        return line > 0 ? line : statement.lastIndexOf(' ', length - 1);
+    }
+
+    private static Statement placed(Statement statement, String file, int line, int last) {
+        return new Statement(
+                statement.text(), new SourceSpan(file, line, last), Optional.empty(), statement.directives());
+    }
+
     private String shown(String file) {
-        return shown.endsWith("/" + Path.of(file).getFileName()) || shown.equals(file)
-                ? shown
-                : directory
+        return file.isEmpty()
+                        || text.shown().endsWith("/" + Path.of(file).getFileName())
+                        || text.shown().equals(file)
+                ? text.shown()
+                : text.directory()
                         .toAbsolutePath()
-                        .relativize(directory.toAbsolutePath().resolve(file))
+                        .relativize(text.directory().toAbsolutePath().resolve(file))
                         .toString();
     }
 
     private String source(String file) {
         try {
-            return Files.readString(directory.resolve(file)).replace("\r\n", "\n");
+            Path path = file.isEmpty() ? text.file() : Path.of(file);
+            return Files.readString(text.directory().resolve(path)).replace("\r\n", "\n");
         } catch (IOException unreadable) {
             return "";
         }
+    }
+
+    private static int lineAt(String source, int offset) {
+        return 1 + lineFeeds(source.substring(0, offset));
     }
 
     private static int offset(String source, int line) {

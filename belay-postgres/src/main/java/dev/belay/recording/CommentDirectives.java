@@ -1,4 +1,4 @@
-package dev.belay.alembic;
+package dev.belay.recording;
 
 import dev.belay.sql.Directive;
 import java.util.ArrayList;
@@ -8,20 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code # belay: …} comments of a Python file.
+ * The {@code belay: …} comments of a file, whatever begins a comment there: {@code #}, {@code --}, {@code //} or {@code <!--}.
  *
  * @param lines of the file, without their ends
  */
-record PythonDirectives(List<String> lines) {
-    private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*belay:\\s*(.*?)\\s*");
-    private static final Pattern COMMENT = Pattern.compile("\\s*#.*");
+record CommentDirectives(List<String> lines) {
+    private static final Pattern DIRECTIVE = Pattern.compile("\\s*(?:#|--|//|<!--)\\s*belay:\\s*(.*?)\\s*(?:-->\\s*)?");
+    private static final Pattern COMMENT = Pattern.compile("\\s*(?:#|--|//|<!--).*");
 
-    PythonDirectives {
+    CommentDirectives {
         lines = List.copyOf(lines);
     }
 
-    static PythonDirectives of(String source) {
-        return new PythonDirectives(source.lines().toList());
+    static CommentDirectives of(String source) {
+        return new CommentDirectives(source.lines().toList());
     }
 
     /** Those in the comments right above a line, 1-based. */
@@ -35,10 +35,10 @@ record PythonDirectives(List<String> lines) {
         return found;
     }
 
-    /** All of the file. */
-    List<Directive> all() {
+    /** All from one line to another. */
+    List<Directive> all(int first, int last) {
         List<Directive> found = new ArrayList<>();
-        for (int line = 1; line <= lines.size(); line++) {
+        for (int line = first; line <= Math.min(last, lines.size()); line++) {
             on(line).ifPresent(found::add);
         }
         return found;

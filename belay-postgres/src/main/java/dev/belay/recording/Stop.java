@@ -1,11 +1,11 @@
-package dev.belay.alembic;
+package dev.belay.recording;
 
 /**
  * Why a revision did not come to its end.
  *
  * @param kind what went wrong
- * @param message in Python's words, one line; of a missing module its name
- * @param file where, as Python names it; empty when unknown
+ * @param message in the tool's words, one line; of a missing module its name
+ * @param file where, as the tool names it; empty when unknown
  * @param line 1-based; 0 when unknown
  */
 public record Stop(Kind kind, String message, String file, int line) {
@@ -21,7 +21,11 @@ public record Stop(Kind kind, String message, String file, int line) {
         NONE,
         /** PostgreSQL refused a statement. */
         SQL,
-        /** The revision's own Python failed. */
-        REVISION
+        /** The revision's own code failed. */
+        REVISION,
+        /** PostgreSQL waited for a transaction that the tool itself held open, and Belay ended that. */
+        WAITS,
+        /** The revision sent something that cannot be taken down. */
+        UNSEEN
     }
 }

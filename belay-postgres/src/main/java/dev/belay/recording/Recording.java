@@ -1,7 +1,6 @@
-package dev.belay.alembic;
+package dev.belay.recording;
 
 import dev.belay.history.Script;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +8,12 @@ import java.util.Optional;
 /**
  * What a revision sent in one direction, and how it ended.
  *
- * @param script its statements with their lines in the Python file, in its transactions; up to the one that failed
+ * @param script its statements with their lines in the revision's file, in its transactions; up to the one that failed
  * @param stop why it did not come to its end; empty when it did
  */
 public record Recording(Script.Sql script, Optional<Stop> stop) {
-    static Recording of(List<Entry> entries, Optional<Stop> stop, Path directory, String shown) {
+    /** What these entries come to. */
+    public static Recording of(List<Entry> entries, Optional<Stop> stop, RevisionText text) {
         List<Entry> ran = new ArrayList<>(entries);
         boolean refused = stop.filter(end -> end.kind() == Stop.Kind.SQL).isPresent();
         if (refused) {
@@ -31,7 +31,7 @@ public record Recording(Script.Sql script, Optional<Stop> stop) {
                 replayed.add(ran.get(index));
             }
         }
-        return new Recording(new Replay(directory, shown).script(replayed), stop);
+        return new Recording(new Replay(text).script(replayed), stop);
     }
 
     /** Tells whether PostgreSQL refused one of its statements. */
@@ -39,8 +39,13 @@ public record Recording(Script.Sql script, Optional<Stop> stop) {
         return stop.filter(end -> end.kind() == Stop.Kind.SQL).isPresent();
     }
 
-    /** Where the revision's own Python failed, when that is how it ended. */
+    /** Where the revision failed in the tool, when that is how it ended; PostgreSQL will not refuse what it sent before. */
     public Optional<Stop> failure() {
-        return stop.filter(end -> end.kind() == Stop.Kind.REVISION);
+        return stop.filter(end -> end.kind() == Stop.Kind.REVISION || end.kind() == Stop.Kind.WAITS);
+    }
+
+    /** Why what it sent is not all that it did; empty when it is. */
+    public Optional<String> unseen() {
+        return stop.filter(end -> end.kind() == Stop.Kind.UNSEEN).map(Stop::message);
     }
 }
