@@ -4,10 +4,28 @@ import dev.belay.layout.Drafts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Writes what was drafted. */
 final class FileWriter {
     private FileWriter() {}
+
+    /** Takes away what is gone, when the rest is written; a folder in which nothing is left goes, too. */
+    private static void remove(Drafts drafts) {
+        drafts.gone().forEach(file -> {
+            try {
+                Files.deleteIfExists(file);
+                try (Stream<Path> left = Files.list(file.getParent())) {
+                    if (left.findAny().isPresent()) {
+                        return;
+                    }
+                }
+                Files.delete(file.getParent());
+            } catch (IOException failure) {
+                throw new UnwrittenFileException(file, failure);
+            }
+        });
+    }
 
     /** Each file takes the place of the old one at once; a folder that is not there is made. */
     static void write(Drafts drafts) {
@@ -27,5 +45,6 @@ final class FileWriter {
                 throw new UnwrittenFileException(file, failure);
             }
         });
+        remove(drafts);
     }
 }

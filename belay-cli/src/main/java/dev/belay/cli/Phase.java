@@ -15,7 +15,7 @@ record Phase(String heading, List<String> commands) {
             new Phase("Before a change (checklist phase 0)", List.of("schema", "impact", "history", "heads")),
             new Phase(
                     "Write and rehearse (checklist phases 1 and 2)",
-                    List.of("revision", "rehearse", "reverse", "harden")),
+                    List.of("revision", "rehearse", "reverse", "harden", "squash")),
             new Phase("Test (checklist phase 3)", List.of("tests")),
             new Phase("Document and commit (checklist phase 4)", List.of("document", "commit")),
             new Phase("After a change (checklist phase 5)", List.of("current", "audit")),
@@ -38,6 +38,7 @@ record Phase(String heading, List<String> commands) {
                 .addSubcommand(new RevisionCommand(terminal))
                 .addSubcommand(new ReverseCommand(terminal))
                 .addSubcommand(new HardenCommand(terminal))
+                .addSubcommand(new SquashCommand(terminal))
                 .addSubcommand(new TestsCommand(terminal))
                 .addSubcommand(new DocumentCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))

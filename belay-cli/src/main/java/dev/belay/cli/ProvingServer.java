@@ -8,6 +8,7 @@ import dev.belay.rehearsal.FormComparison;
 import dev.belay.rehearsal.Rehearsal;
 import dev.belay.rehearsal.Rehearsal.Spectator;
 import dev.belay.rehearsal.SchemaWalk;
+import dev.belay.rehearsal.SentStatements;
 import dev.belay.rehearsal.StatementCuts;
 import dev.belay.rehearsal.Terms;
 import java.security.SecureRandom;
@@ -48,6 +49,10 @@ final class ProvingServer implements AutoCloseable {
 
     StatementCuts cuts() {
         return new StatementCuts(server(), new SecureRandom(), terms);
+    }
+
+    SentStatements sent() {
+        return new SentStatements(server(), new SecureRandom(), terms);
     }
 
     FormComparison comparison() {

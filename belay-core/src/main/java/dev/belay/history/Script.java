@@ -20,7 +20,8 @@ public sealed interface Script {
      *
      * @param argv program and arguments
      * @param directory where it is started
-     * @param drafts files that it is to read as if they were written: whole texts by absolute path
+     * @param drafts files that it is to read as if they were written: whole texts by absolute path; an
+     *     empty one stands for a file that is gone
      */
     record Command(List<String> argv, Path directory, Map<Path, String> drafts) implements Script {
         /** Copies the arguments and the drafts. */

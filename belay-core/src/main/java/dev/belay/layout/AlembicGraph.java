@@ -5,6 +5,7 @@ import dev.belay.history.Irregularity;
 import dev.belay.history.Irregularity.Kind;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -100,7 +101,9 @@ final class AlembicGraph {
     private Script.Command command(String... words) {
         List<String> argv = new ArrayList<>(config.argv());
         argv.addAll(List.of(words));
-        return new Script.Command(argv, config.directory(), drafts.texts());
+        Map<Path, String> read = new LinkedHashMap<>(drafts.texts());
+        drafts.gone().forEach(file -> read.put(file, ""));
+        return new Script.Command(argv, config.directory(), read);
     }
 
     private Script.Command downgrade(AlembicFile file, String id) {

@@ -5,6 +5,7 @@ import dev.belay.plan.Step;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,24 @@ final class AlembicWriter implements RevisionWriter {
     @Override
     public boolean writesSql() {
         return false;
+    }
+
+    @Override
+    public boolean ownsFiles() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> joined(MigrationFolder folder, List<Revision> revisions) {
+        PythonJoin join = new PythonJoin();
+        for (Revision revision : revisions) {
+            join.take(revision.file(), revision.id(), folder.whole(MarkedFile.of(folder, revision)));
+        }
+        Revision last = revisions.getLast();
+        return Optional.of(join.text(
+                last.file(),
+                folder.whole(MarkedFile.of(folder, last)),
+                revisions.getFirst().parents()));
     }
 
     @Override

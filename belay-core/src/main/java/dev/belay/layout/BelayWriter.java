@@ -3,10 +3,12 @@ package dev.belay.layout;
 import dev.belay.history.Revision;
 import dev.belay.plan.Step;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes Belay's own files. */
 final class BelayWriter implements RevisionWriter {
+    private static final Pattern REVISES = Pattern.compile("(?m)^-- revises:.*$");
     private static final Pattern MARKER = Pattern.compile("--\\s*(upgrade|downgrade)(?::.*)?\\s*");
 
     private static final String NO_TRANSACTION = "-- belay: no transaction\n";
@@ -44,6 +46,16 @@ final class BelayWriter implements RevisionWriter {
     public Drafts apart(MigrationFolder folder, Revision revision) {
         return file(folder, revision)
                 .inserted(folder, upgrade(folder, revision).getFirst().begin(), NO_TRANSACTION);
+    }
+
+    @Override
+    public Drafts standOn(MigrationFolder folder, Revision revision, List<String> parents) {
+        String file = MarkedFile.of(folder, revision);
+        String line = "-- revises: " + (parents.isEmpty() ? "base" : String.join(", ", parents));
+        return folder.drafts()
+                .with(
+                        folder.path().resolve(file),
+                        REVISES.matcher(folder.whole(file)).replaceFirst(Matcher.quoteReplacement(line)));
     }
 
     @Override

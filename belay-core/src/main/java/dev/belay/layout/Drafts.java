@@ -6,27 +6,51 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Files as they would be: whoever reads a folder with drafts sees them as if they were written.
  *
  * @param texts the whole text of each, by its absolute path
+ * @param gone files that are not read, by their absolute paths
  */
-public record Drafts(SortedMap<Path, String> texts) {
+public record Drafts(SortedMap<Path, String> texts, SortedSet<Path> gone) {
     /** Nothing is drafted. */
     public static final Drafts NONE = new Drafts(new TreeMap<>());
 
-    /** Copies the texts. */
+    /** Copies both. */
     public Drafts {
+        gone = Collections.unmodifiableSortedSet(new TreeSet<>(gone));
         texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+    }
+
+    /** Texts alone. */
+    public Drafts(SortedMap<Path, String> texts) {
+        this(texts, Collections.emptySortedSet());
+    }
+
+    /** These without a file, be it drafted or on the disk. */
+    public Drafts without(Path file) {
+        SortedMap<Path, String> less = new TreeMap<>(texts);
+        less.remove(normal(file));
+        SortedSet<Path> more = new TreeSet<>(gone);
+        more.add(normal(file));
+        return new Drafts(less, more);
+    }
+
+    boolean isGone(Path file) {
+        return !gone.isEmpty() && gone.contains(normal(file));
     }
 
     /** These and one more, which takes the place of an earlier one of the same file. */
     public Drafts with(Path file, String text) {
         SortedMap<Path, String> more = new TreeMap<>(texts);
         more.put(normal(file), text);
-        return new Drafts(more);
+        SortedSet<Path> less = new TreeSet<>(gone);
+        less.remove(normal(file));
+        return new Drafts(more, less);
     }
 
     /** The bytes of a draft in UTF-8. */

@@ -71,7 +71,7 @@ public record Mending(RevisionWriter writer, MigrationFolder folder) {
         return put(announced, slot, slot.head() + writer.text(steps) + slot.tail());
     }
 
-    private static Drafts put(MigrationFolder folder, Slot slot, String text) {
+    static Drafts put(MigrationFolder folder, Slot slot, String text) {
         String whole = folder.whole(slot.file());
         String apart =
                 slot.begin() > 0 && whole.charAt(slot.begin() - 1) != '\n' && slot.begin() == slot.end() ? "\n" : "";
@@ -97,7 +97,7 @@ public record Mending(RevisionWriter writer, MigrationFolder folder) {
                 .orElse(body.stripTrailing().length());
     }
 
-    private static boolean isOpen(String body) {
+    static boolean isOpen(String body) {
         Matcher comments = COMMENTS_BEHIND.matcher(body.stripTrailing());
         String code = comments.find() ? body.substring(0, comments.start()) : body;
         return !code.isBlank()

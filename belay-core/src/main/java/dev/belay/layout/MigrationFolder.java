@@ -123,7 +123,7 @@ public final class MigrationFolder {
 
                             @Override
                             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                                if (!fileName(file).startsWith(".") && isFile(file)) {
+                                if (!fileName(file).startsWith(".") && isFile(file) && !drafts.isGone(file)) {
                                     found.add(slashes(path.relativize(file)));
                                 }
                                 return FileVisitResult.CONTINUE;
@@ -139,7 +139,8 @@ public final class MigrationFolder {
 
     /** Tells whether there is such a file. */
     public boolean has(String name) {
-        return drafts.has(path.resolve(name)) || Files.isRegularFile(path.resolve(name));
+        return drafts.has(path.resolve(name))
+                || (Files.isRegularFile(path.resolve(name)) && !drafts.isGone(path.resolve(name)));
     }
 
     /** Tells whether there is such a folder. */
@@ -262,12 +263,22 @@ public final class MigrationFolder {
         return Files.isRegularFile(file);
     }
 
+    /** Tells whether a file is left out, or a folder in which nothing is left. */
+    private boolean isGone(Path entry) {
+        if (drafts.gone().isEmpty() || !Files.isDirectory(entry)) {
+            return drafts.isGone(entry);
+        }
+        Path folder = Drafts.normal(entry);
+        return drafts.gone().stream().anyMatch(file -> file.startsWith(folder))
+                && below(fileName(entry)).tree().isEmpty();
+    }
+
     private Stream<Path> list() {
         if (!Files.isDirectory(path) && !drafts.below(path).isEmpty()) {
             return Stream.empty();
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.toList().stream();
+            return entries.toList().stream().filter(entry -> !isGone(entry));
         } catch (IOException failure) {
             throw UnreadableFileException.of(shown(""), failure);
         }

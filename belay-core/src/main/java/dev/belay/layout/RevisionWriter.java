@@ -3,6 +3,7 @@ package dev.belay.layout;
 import dev.belay.history.Revision;
 import dev.belay.plan.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** Knows where a tool's files hold the statements of a revision, and how they are written there. */
 public interface RevisionWriter {
@@ -18,6 +19,21 @@ public interface RevisionWriter {
     /** Tells whether its places hold SQL, which ends statements with semicolons, and not a program that sends it. */
     default boolean writesSql() {
         return true;
+    }
+
+    /** Tells whether each revision has files of its own, which go with it. */
+    default boolean ownsFiles() {
+        return writesSql();
+    }
+
+    /** The text of one file that says what all of these say, where that is not their texts in a row; it stands on what they do. */
+    default Optional<String> joined(MigrationFolder folder, List<Revision> revisions) {
+        return Optional.empty();
+    }
+
+    /** What has to change for a revision to stand on others. */
+    default Drafts standOn(MigrationFolder folder, Revision revision, List<String> parents) {
+        return folder.drafts();
     }
 
     /** How a revision can hold what does not belong in one transaction. */

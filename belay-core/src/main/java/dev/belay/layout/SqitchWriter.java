@@ -28,6 +28,12 @@ final class SqitchWriter implements RevisionWriter {
                 whole.file(), whole.begin(), whole.end(), "-- Revert " + name + " from pg\n\nBEGIN;\n\n", END));
     }
 
+    /** The plan names the changes, and what each needs. */
+    @Override
+    public boolean ownsFiles() {
+        return false;
+    }
+
     @Override
     public Slot next(MigrationFolder folder, NewRevision wanted, List<Step> steps) {
         SqitchConfig config = SqitchConfig.of(folder);

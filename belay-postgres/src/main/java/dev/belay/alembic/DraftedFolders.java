@@ -23,7 +23,7 @@ record DraftedFolders(SortedMap<Path, Path> byOriginal) {
     /**
      * Makes them.
      *
-     * @param drafts whole texts by absolute path
+     * @param drafts whole texts by absolute path; an empty one stands for a file that is gone
      * @param place a folder that is there for them
      */
     static DraftedFolders make(Map<Path, String> drafts, Path place) throws IOException {
@@ -38,7 +38,9 @@ record DraftedFolders(SortedMap<Path, Path> byOriginal) {
             }
             Path file = folder.resolve(draft.getKey().getFileName());
             Files.deleteIfExists(file);
-            Files.writeString(file, draft.getValue());
+            if (!draft.getValue().isEmpty()) {
+                Files.writeString(file, draft.getValue());
+            }
         }
         return new DraftedFolders(made);
     }

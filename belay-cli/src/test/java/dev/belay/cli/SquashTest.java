@@ -1,0 +1,78 @@
+package dev.belay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.history.History;
+import dev.belay.history.Revision;
+import dev.belay.layout.Layout;
+import dev.belay.layout.MigrationFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The first two revisions of the story of {@code LayoutContractTest} become one, in layouts that keep them in different ways. */
+class SquashTest {
+    private static final Path FIXTURES = Path.of("../belay-core/src/test/resources/layouts");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"belay", "diesel", "alembic"})
+    void twoRevisionsAreOne(String name) throws IOException {
+        if (name.equals("alembic") && !AlembicTest.isInstalled()) {
+            return;
+        }
+        copy(FIXTURES.resolve(name));
+        Layout layout = Layout.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        List<Revision> before = read(layout).revisions();
+        String range = before.get(0).id() + ".." + before.get(1).id();
+        Run dry = belay("squash", range, folder.toString(), "--dry-run", "-q");
+        assertThat(dry.printed()).contains("2 revisions are one", "nothing was written");
+        assertThat(read(layout).revisions()).hasSize(4);
+        Run run = belay("squash", range, folder.toString(), "-q");
+        assertThat(run.printed())
+                .contains("they end in the same catalog", "the way back restores the schema", "removed    ");
+        assertThat(run.exitCode()).isZero();
+        History now = read(layout);
+        assertThat(now.irregularities()).isEmpty();
+        assertThat(now.revisions())
+                .extracting(Revision::id)
+                .containsExactlyElementsOf(
+                        before.stream().skip(1).map(Revision::id).toList());
+        assertThat(now.revisions().getFirst().parents())
+                .isEqualTo(before.getFirst().parents());
+    }
+
+    private History read(Layout layout) {
+        return layout.read(new MigrationFolder(folder, folder));
+    }
+
+    private void copy(Path fixture) throws IOException {
+        try (Stream<Path> files = Files.walk(fixture)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(fixture.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private record Run(int exitCode, String printed) {}
+
+    private static Run belay(String... arguments) {
+        StringWriter printed = new StringWriter();
+        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
+        return new Run(exitCode, printed.toString());
+    }
+}
