@@ -137,13 +137,13 @@ final class LiquibaseWriter implements RevisionWriter {
         return steps.stream().anyMatch(step -> step.sql().contains(";"));
     }
 
-    /** A new changeset stands at the end of the file of the last one: that is where the changelog leads. */
     /** A file of Liquibase holds several changesets. */
     @Override
     public boolean ownsFiles() {
         return false;
     }
 
+    /** A new changeset stands at the end of the file of the last one: that is where the changelog leads. */
     @Override
     public Slot next(MigrationFolder folder, NewRevision wanted, List<Step> steps) {
         List<Revision> revisions = wanted.history().revisions();
