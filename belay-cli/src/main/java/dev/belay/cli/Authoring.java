@@ -78,10 +78,10 @@ record Authoring(Candidate place, RevisionWriter writer) {
     /**
      * The revisions that make the head equal to another schema, and can be taken back.
      *
-     * @param renames each {@code old=new}: what has another name in the other schema
+     * @param renaming what has another name in the other schema
      * @param simple whether in the short form
      */
-    Reached towards(Goal goal, List<String> renames, NewRevision wanted, ProvingServer proving, boolean simple) {
+    Reached towards(Goal goal, Renaming renaming, NewRevision wanted, ProvingServer proving, boolean simple) {
         SchemaWalk walk = proving.walk();
         Blueprint made = walk.head(wanted.history().revisions());
         String role = Owners.ofDatabase(made);
@@ -90,7 +90,7 @@ record Authoring(Candidate place, RevisionWriter writer) {
         if (head.catalog().changesTo(goals.schema().catalog()).isEmpty()) {
             return new Reached(goals, Optional.empty());
         }
-        RenamedSchema renamed = RenamedSchema.of(proving.server(), head, goals.schema(), renames, role);
+        RenamedSchema renamed = RenamedSchema.of(proving.server(), head, goals.schema(), renaming, role);
         Plan plan = plan(renamed, goals.schema(), role, simple);
         Drafted drafted = drafted(wanted, stages(renamed, plan, simple), plan, walk);
         List<Change> left = Owners.as(role, drafted.reached())

@@ -63,17 +63,19 @@ final class DiffCommand extends Reporting {
     public Integer call() {
         options.readSettings(path);
         Progress progress = voice().progress();
+        Renaming renaming = renames.renaming(voice(), progress);
         try (EmbeddedServer server = options.server()) {
             Schemas schemas = new Schemas(server, options.terms(), () -> options.project(path), progress);
             if (ModelSource.of(one).isPresent() || ModelSource.of(other).isPresent()) {
                 ModelReport report = ofModels(
                         schemas,
-                        new Models(new ModelPlace(path, options, server, entities.classPath(), voice()::note)));
+                        new Models(new ModelPlace(path, options, server, entities.classPath(), voice()::note)),
+                        renaming);
                 progress.clear();
                 report(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json);
                 return report.diff().equal() ? 0 : 1;
             }
-            DiffReport report = compare(server, schemas.read(one), schemas.read(other));
+            DiffReport report = compare(server, schemas.read(one), schemas.read(other), renaming);
             progress.clear();
             report(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json);
             return report.equal() ? 0 : 1;
@@ -81,7 +83,7 @@ final class DiffCommand extends Reporting {
     }
 
     /** Models say only a part of what there is: they are compared by what they want of the other side. */
-    private ModelReport ofModels(Schemas schemas, Models models) {
+    private ModelReport ofModels(Schemas schemas, Models models, Renaming renaming) {
         boolean first = ModelSource.of(one).isPresent();
         String named = first ? one : other;
         if (first && ModelSource.of(other).isPresent()) {
@@ -96,7 +98,7 @@ final class DiffCommand extends Reporting {
         Wanted wanted = models.wanted(ModelSource.of(named).orElseThrow(), named, there, role);
         Blueprint before = first ? wanted.schema() : there;
         Blueprint after = first ? there : wanted.schema();
-        RenamedSchema renamed = RenamedSchema.of(models.place().server(), before, after, renames.asked(), role);
+        RenamedSchema renamed = RenamedSchema.of(models.place().server(), before, after, renaming, role);
         DiffReport diff = DiffReport.between(renamed.renames(), renamed.schema(), after, role);
         Catalog goal = wanted.schema().catalog();
         List<String> doubts = ColumnRule.told(there.catalog().changesTo(goal), goal);
@@ -104,15 +106,15 @@ final class DiffCommand extends Reporting {
     }
 
     /** Owners are compared between two databases only; what Belay makes is owned by a role of Belay's own. */
-    private DiffReport compare(EmbeddedServer server, Blueprint first, Blueprint second) {
+    private DiffReport compare(EmbeddedServer server, Blueprint first, Blueprint second, Renaming renaming) {
         String role = Owners.ofDatabase(UsersDatabase.isUrl(other) ? second : first);
         boolean both = UsersDatabase.isUrl(one) && UsersDatabase.isUrl(other);
-        if (both && renames.asked().isEmpty()) {
+        if (both && renaming.said().isEmpty()) {
             return DiffReport.between(first, second, Owners.ofDatabase(first));
         }
         Blueprint before = Owners.as(role, first);
         Blueprint after = Owners.as(role, second);
-        RenamedSchema renamed = RenamedSchema.of(server, before, after, renames.asked(), role);
+        RenamedSchema renamed = RenamedSchema.of(server, before, after, renaming, role);
         return DiffReport.between(renamed.renames(), renamed.schema(), after, role);
     }
 }

@@ -13,7 +13,8 @@ final class RenameOptions {
                             + " times.")
     private List<String> asked = List.of();
 
-    List<String> asked() {
-        return asked;
+    /** What the option says and, at a terminal, what is answered. */
+    Renaming renaming(Voice voice, Progress progress) {
+        return new Renaming(asked, voice.questions(progress));
     }
 }

@@ -4,6 +4,7 @@ import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.Change;
 import dev.belay.plan.Owners;
 import dev.belay.plan.Plan;
+import dev.belay.plan.PossibleRename;
 import dev.belay.plan.Renames;
 import dev.belay.plan.Step;
 import dev.belay.postgres.DependencyReader;
@@ -25,12 +26,25 @@ record RenamedSchema(Renames renames, Blueprint schema) {
     private static final int TOLD = 3;
 
     /**
-     * Renames on a copy that is made from what the catalog says.
+     * Renames on a copy that is made from what the catalog says; a table first, so that its columns are recognised then.
      *
-     * @param asked each {@code old=new}
      * @param role the owner that both schemas speak of
      */
-    static RenamedSchema of(EmbeddedServer server, Blueprint before, Blueprint after, List<String> asked, String role) {
+    static RenamedSchema of(EmbeddedServer server, Blueprint before, Blueprint after, Renaming renaming, String role) {
+        List<String> asked = new ArrayList<>(renaming.said());
+        RenamedSchema renamed = of(server, before, after, asked, role);
+        List<String> more =
+                renaming.answered(PossibleRename.between(renamed.schema(), after), renamed.renames());
+        while (!more.isEmpty()) {
+            asked.addAll(more);
+            renamed = of(server, before, after, asked, role);
+            more = renaming.answered(PossibleRename.between(renamed.schema(), after), renamed.renames());
+        }
+        return renamed;
+    }
+
+    private static RenamedSchema of(
+            EmbeddedServer server, Blueprint before, Blueprint after, List<String> asked, String role) {
         if (asked.isEmpty()) {
             return new RenamedSchema(Renames.NONE, before);
         }

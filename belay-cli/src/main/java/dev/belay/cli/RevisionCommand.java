@@ -117,7 +117,7 @@ final class RevisionCommand implements Callable<Integer> {
         try (ProvingServer proving = new ProvingServer(options, progress)) {
             Goal goal = new Goal(
                     source, new ModelPlace(path, options, proving.server(), entities.classPath(), voice::note));
-            reached = authoring.towards(goal, renames.asked(), wanted, proving, simple);
+            reached = authoring.towards(goal, renames.renaming(voice, progress), wanted, proving, simple);
         }
         progress.clear();
         reached.proved()

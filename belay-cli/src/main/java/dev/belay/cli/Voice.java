@@ -1,7 +1,10 @@
 package dev.belay.cli;
 
 import dev.belay.output.Screen;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +34,14 @@ final class Voice {
     /** Where the report is read. */
     Screen screen() {
         return terminal.out();
+    }
+
+    /** Asks who sits there, if somebody does and is not to be left in peace. */
+    Questions questions(Progress progress) {
+        return terminal.asks() && !quiet
+                ? new Questions.Asked(
+                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), err(), progress::clear)
+                : new Questions.Unasked();
     }
 
     /** Prints a text as it is. */

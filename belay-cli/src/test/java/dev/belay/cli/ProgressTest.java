@@ -35,7 +35,7 @@ class ProgressTest {
 
     @Test
     void aTerminalWithoutWidthIsTakenAsTheUsualOne() {
-        assertThat(new Terminal(Screen.NONE, Manner.IN_PLACE, 0).progressColumns())
+        assertThat(new Terminal(Screen.NONE, Manner.IN_PLACE, 0, false).progressColumns())
                 .isEqualTo(80);
     }
 

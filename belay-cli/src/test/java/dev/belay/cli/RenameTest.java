@@ -12,7 +12,11 @@ import dev.belay.plan.UnknownRenameException;
 import dev.belay.postgres.DependencyReader;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.PostgresVersion;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,7 +71,7 @@ class RenameTest {
             DependencyReader reader = new DependencyReader(connection);
             Blueprint one = Owners.as(EmbeddedServer.ROLE, reader.read());
             List<String> rows = rows(statement, asked.old());
-            RenamedSchema renamed = RenamedSchema.of(SERVER, one, other, asked.asked(), EmbeddedServer.ROLE);
+            RenamedSchema renamed = RenamedSchema.of(SERVER, one, other, new Renaming(asked.asked(), new Questions.Unasked()), EmbeddedServer.ROLE);
             DiffReport report = DiffReport.between(renamed.renames(), renamed.schema(), other, EmbeddedServer.ROLE);
             run(statement, report.upgrade().steps());
             differences(reader, other)
@@ -147,11 +151,39 @@ class RenameTest {
     void whatIsNoRenameIsRefused() throws SQLException {
         Blueprint one = made("CREATE TABLE t (a int, b int); CREATE TABLE u (a int)");
         Blueprint other = made("CREATE TABLE t (b int, c int); CREATE TABLE u (c int)");
-        assertThatThrownBy(() -> RenamedSchema.of(SERVER, one, other, List.of("t.b=t.c"), EmbeddedServer.ROLE))
+        assertThatThrownBy(() -> RenamedSchema.of(SERVER, one, other, said("t.b=t.c"), EmbeddedServer.ROLE))
                 .isInstanceOf(UnknownRenameException.class)
                 .hasMessageContaining("names nothing that goes");
-        assertThatThrownBy(() -> RenamedSchema.of(SERVER, one, other, List.of("a=c"), EmbeddedServer.ROLE))
+        assertThatThrownBy(() -> RenamedSchema.of(SERVER, one, other, said("a=c"), EmbeddedServer.ROLE))
                 .isInstanceOf(UnknownRenameException.class)
                 .hasMessageContaining("may be several: column public.t.a: renamed to public.t.c");
+    }
+
+    private static Renaming said(String rename) {
+        return new Renaming(List.of(rename), new Questions.Unasked());
+    }
+
+    @Test
+    void whoSitsAtATerminalIsAskedOnceForEach() throws SQLException {
+        Blueprint one = made("CREATE TABLE t (id int, note text); CREATE TABLE old (x int, y text, z date, note text)");
+        Blueprint other =
+                made("CREATE TABLE t (id int, remark text); CREATE TABLE new (x int, y text, z date, remark text)");
+        StringWriter screen = new StringWriter();
+        Questions questions =
+                new Questions.Asked(new BufferedReader(new StringReader("y\nno\n YES\n")), new PrintWriter(screen), () -> {});
+        RenamedSchema renamed =
+                RenamedSchema.of(SERVER, one, other, new Renaming(List.of(), questions), EmbeddedServer.ROLE);
+        // the column of a table is recognised once the table has its new name
+        assertThat(screen.toString().split("(?<=N] )", -1))
+                .containsExactly(
+                        "Was table public.old renamed to public.new (3 of 4 columns are the same)? [y/N] ",
+                        "Was column public.t.note renamed to public.t.remark (the same type, the same place)? [y/N] ",
+                        "Was column public.new.note renamed to public.new.remark (the same type, the same place)? [y/N] ",
+                        "");
+        assertThat(DiffReport.between(renamed.renames(), renamed.schema(), other, EmbeddedServer.ROLE)
+                        .upgrade()
+                        .sql())
+                .contains("RENAME TO new", "RENAME COLUMN note TO remark", "DROP COLUMN note")
+                .doesNotContain("DROP TABLE");
     }
 }

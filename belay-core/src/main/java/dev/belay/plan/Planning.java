@@ -56,11 +56,13 @@ final class Planning {
         List<Step> late = new ArrayList<>();
         for (Act act : sorted()) {
             List<Step> safe = swaps.instead(act).orElseGet(() -> safely.steps(act, shortly(act)));
-            if (swaps.isReturning(act)) {
+            if (swaps.waits(act, safe)) {
+                late.addAll(safe);
+            } else if (swaps.isReturning(act)) {
                 safe.forEach(step -> (SwapPart.isBehind(step) ? late : steps)
                         .add(SwapPart.isBehind(step) ? step : step.unchecked().in(Step.Commit.WITH_OTHERS)));
             } else {
-                (swaps.isLate(act) ? late : steps).addAll(safe);
+                steps.addAll(safe);
             }
         }
         steps.addAll(swaps.behind());

@@ -34,6 +34,11 @@ public record PossibleRename(ObjectId before, ObjectId after, String why) {
         return "--rename " + before.name() + "=" + after.name();
     }
 
+    /** What only who renamed it can answer. */
+    public String question() {
+        return "Was %s renamed to %s (%s)?".formatted(before, after.name(), why);
+    }
+
     /** For people. */
     public String summary() {
         return "HIGH: %s may have been renamed to %s (%s); if so, say %s, else its %s are lost"

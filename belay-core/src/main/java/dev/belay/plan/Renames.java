@@ -116,6 +116,20 @@ public record Renames(List<Rename> all) {
         return found;
     }
 
+    /** The name that an object had before what holds it was renamed. */
+    public ObjectId before(ObjectId now) {
+        return all.stream()
+                .filter(each -> each.before().path().size() == 2
+                        && now.path().size() > 2
+                        && each.after().path().equals(now.path().subList(0, 2)))
+                .findFirst()
+                .map(each -> new ObjectId(
+                        now.kind(),
+                        Stream.concat(each.before().path().stream(), now.path().stream().skip(2))
+                                .toList()))
+                .orElse(now);
+    }
+
     /** The new name of what holds a part. */
     private static List<String> holderNow(ObjectId part, List<Rename> earlier) {
         List<String> holder = part.path().subList(0, 2);

@@ -30,6 +30,7 @@ final class Swaps {
     private final Map<ObjectId, TableSwap> tables = new TreeMap<>();
     private final Map<ObjectId, Exchange> exchanges = new TreeMap<>();
     private final Set<ObjectId> carried = new TreeSet<>();
+    private final Set<ObjectId> waiting = new TreeSet<>();
 
     /** Enums that are made ahead, with the name that each has until then. */
     private final Map<ObjectId, String> types = new LinkedHashMap<>();
@@ -198,13 +199,30 @@ final class Swaps {
         return columns.isEmpty();
     }
 
-    /** Tells whether an act can wait until the columns have changed places, and would keep that transaction open. */
-    boolean isLate(Act act) {
+    /**
+     * Tells whether an act waits until the columns have changed places: it would keep that transaction open, or break it in
+     * two, or it stands on what waits.
+     *
+     * @param safe its steps
+     */
+    boolean waits(Act act, List<Step> safe) {
+        boolean makes = act.deed() == Deed.CREATE || act.deed() == Deed.SETTLE;
         boolean slow = act.id().kind() == ObjectKind.INDEX || act.id().kind() == ObjectKind.CONSTRAINT;
-        return !isNone()
-                && slow
-                && (act.deed() == Deed.CREATE || act.deed() == Deed.SETTLE)
-                && !fates.dropped().contains(act.id());
+        boolean breaks = safe.stream().anyMatch(step -> step.commit() == Step.Commit.OUTSIDE);
+        boolean first = slow && (breaks || !fates.dropped().contains(act.id()));
+        boolean waits = !isNone()
+                && makes
+                && (first
+                        || waiting.contains(act.id())
+                        || to.dependencies().neededBy(act.id()).stream().anyMatch(waiting::contains));
+        if (waits) {
+            waiting.add(act.id());
+            to.catalog()
+                    .object(act.id())
+                    .filter(Constraints::isKey)
+                    .ifPresent(key -> waiting.add(Constraints.index(key.id())));
+        }
+        return waits;
     }
 
     /** A constraint that goes and comes again for the sake of a column holds at once, and is validated at the end. */
