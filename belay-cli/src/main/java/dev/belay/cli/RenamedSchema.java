@@ -33,8 +33,7 @@ record RenamedSchema(Renames renames, Blueprint schema) {
     static RenamedSchema of(EmbeddedServer server, Blueprint before, Blueprint after, Renaming renaming, String role) {
         List<String> asked = new ArrayList<>(renaming.said());
         RenamedSchema renamed = of(server, before, after, asked, role);
-        List<String> more =
-                renaming.answered(PossibleRename.between(renamed.schema(), after), renamed.renames());
+        List<String> more = renaming.answered(PossibleRename.between(renamed.schema(), after), renamed.renames());
         while (!more.isEmpty()) {
             asked.addAll(more);
             renamed = of(server, before, after, asked, role);

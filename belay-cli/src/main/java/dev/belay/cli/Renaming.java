@@ -29,7 +29,8 @@ final class Renaming {
     List<String> answered(List<PossibleRename> possible, Renames known) {
         List<String> answered = new ArrayList<>();
         for (PossibleRename each : possible) {
-            String rename = known.before(each.before()).name() + "=" + each.after().name();
+            String rename =
+                    known.before(each.before()).name() + "=" + each.after().name();
             if (!refused.contains(rename)) {
                 if (questions.yes(Screen.safe(each.question()))) {
                     answered.add(rename);

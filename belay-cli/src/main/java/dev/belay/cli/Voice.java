@@ -40,7 +40,9 @@ final class Voice {
     Questions questions(Progress progress) {
         return terminal.asks() && !quiet
                 ? new Questions.Asked(
-                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), err(), progress::clear)
+                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                        err(),
+                        progress::clear)
                 : new Questions.Unasked();
     }
 

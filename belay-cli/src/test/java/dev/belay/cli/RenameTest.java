@@ -71,7 +71,8 @@ class RenameTest {
             DependencyReader reader = new DependencyReader(connection);
             Blueprint one = Owners.as(EmbeddedServer.ROLE, reader.read());
             List<String> rows = rows(statement, asked.old());
-            RenamedSchema renamed = RenamedSchema.of(SERVER, one, other, new Renaming(asked.asked(), new Questions.Unasked()), EmbeddedServer.ROLE);
+            RenamedSchema renamed = RenamedSchema.of(
+                    SERVER, one, other, new Renaming(asked.asked(), new Questions.Unasked()), EmbeddedServer.ROLE);
             DiffReport report = DiffReport.between(renamed.renames(), renamed.schema(), other, EmbeddedServer.ROLE);
             run(statement, report.upgrade().steps());
             differences(reader, other)
@@ -169,8 +170,8 @@ class RenameTest {
         Blueprint other =
                 made("CREATE TABLE t (id int, remark text); CREATE TABLE new (x int, y text, z date, remark text)");
         StringWriter screen = new StringWriter();
-        Questions questions =
-                new Questions.Asked(new BufferedReader(new StringReader("y\nno\n YES\n")), new PrintWriter(screen), () -> {});
+        Questions questions = new Questions.Asked(
+                new BufferedReader(new StringReader("y\nno\n YES\n")), new PrintWriter(screen), () -> {});
         RenamedSchema renamed =
                 RenamedSchema.of(SERVER, one, other, new Renaming(List.of(), questions), EmbeddedServer.ROLE);
         // the column of a table is recognised once the table has its new name

@@ -125,7 +125,9 @@ public record Renames(List<Rename> all) {
                 .findFirst()
                 .map(each -> new ObjectId(
                         now.kind(),
-                        Stream.concat(each.before().path().stream(), now.path().stream().skip(2))
+                        Stream.concat(
+                                        each.before().path().stream(),
+                                        now.path().stream().skip(2))
                                 .toList()))
                 .orElse(now);
     }
