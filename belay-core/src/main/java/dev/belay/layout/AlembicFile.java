@@ -98,7 +98,9 @@ final class AlembicFile {
 
     private static Downgrade downgrade(PythonFunction function, boolean idleUpgrade, Script.Command down) {
         if (function.isIdle()) {
-            return idleUpgrade ? new Downgrade.Written(NOTHING) : new Downgrade.Missing();
+            return idleUpgrade || function.saysThereIsNothing()
+                    ? new Downgrade.Written(NOTHING)
+                    : new Downgrade.Missing();
         }
         return function.refusal()
                 .<Downgrade>map(words -> words.isEmpty() ? new Downgrade.Missing() : new Downgrade.Irreversible(words))

@@ -1,6 +1,7 @@
 package dev.belay.layout;
 
 import dev.belay.history.Revision;
+import dev.belay.history.Script;
 import dev.belay.plan.Step;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -115,6 +116,13 @@ final class AlembicWriter implements RevisionWriter {
             text.append(indent).append(PythonOperation.of(step.sql(), indent)).append('\n');
         }
         return text.toString();
+    }
+
+    /** Where the upgrade does something, {@code pass} alone would be taken for a downgrade that nobody wrote. */
+    @Override
+    public String idleDowngrade(Revision revision) {
+        boolean idle = revision.upgrade() instanceof Script.Sql;
+        return idle ? text(List.of()) : "    \"\"\"Nothing to take back.\"\"\"\n";
     }
 
     /** A module that knows no {@code sa} yet gets it where its imports begin. */

@@ -30,8 +30,8 @@ public record Mending(RevisionWriter writer, MigrationFolder folder) {
             changing = changing.with(put(changing, slots.get(index), ""));
         }
         Slot first = slots.getFirst();
-        changing = changing.with(put(
-                changing, first, first.head() + fitting(changing, first, writer.downgradeText(steps)) + first.tail()));
+        String text = steps.isEmpty() ? writer.idleDowngrade(revision) : writer.downgradeText(steps);
+        changing = changing.with(put(changing, first, first.head() + fitting(changing, first, text) + first.tail()));
         return writer.around(changing, revision, steps);
     }
 

@@ -3,6 +3,7 @@ package dev.belay.layout;
 import dev.belay.layout.PythonToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,14 @@ record PythonFunction(int line, List<PythonLine> body) {
     /** Tells whether calling it does nothing. */
     boolean isIdle() {
         return body.stream().allMatch(PythonLine::isIdle);
+    }
+
+    /** Tells whether its docstring says that there is nothing to take back. */
+    boolean saysThereIsNothing() {
+        return body.stream()
+                .filter(PythonLine::isString)
+                .map(line -> line.tokens().getFirst().text().strip().toLowerCase(Locale.ROOT))
+                .anyMatch(text -> text.startsWith("nothing to take back"));
     }
 
     /** The words with which it refuses to run, when that is all it does; empty words where it has none. */

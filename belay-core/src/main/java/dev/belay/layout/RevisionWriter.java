@@ -80,6 +80,11 @@ public interface RevisionWriter {
         return text(steps);
     }
 
+    /** A downgrade that has nothing to do, as the tool reads it. */
+    default String idleDowngrade(Revision revision) {
+        return downgradeText(List.of());
+    }
+
     /** What has to change elsewhere for these statements to be read as they are meant, or to be read at all. */
     default Drafts around(MigrationFolder folder, Revision revision, List<Step> steps) {
         return folder.drafts();

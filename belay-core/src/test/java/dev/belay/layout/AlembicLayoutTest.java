@@ -78,11 +78,17 @@ class AlembicLayoutTest {
                 revision = "4"; down_revision = "3"
                 def upgrade(): pass
                 def downgrade(): pass
+                -- m/versions/5.py --
+                revision = "5"; down_revision = "4"
+                def upgrade(): op.execute("x")
+                def downgrade():
+                    '''Nothing to take back: the rows are as they were.'''
                 """)).isEqualTo("""
                 1:  | alembic -c alembic.ini upgrade 1 | missing
                 2:  | alembic -c alembic.ini upgrade 2 | missing
                 3:  | alembic -c alembic.ini upgrade 3 | missing
                 4:  | [] | []
+                5:  | alembic -c alembic.ini upgrade 5 | []
                 """);
     }
 
