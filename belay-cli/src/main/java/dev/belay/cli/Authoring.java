@@ -165,7 +165,9 @@ record Authoring(Candidate place, RevisionWriter writer) {
             if (around == null) {
                 throw new UnprovedRevisionException("the upgrade fails in " + revision.file());
             }
-            folder = folder.with(new Mending(writer, folder).replace(revision, back(around, plan.swaps())));
+            Mending mending = new Mending(writer, folder);
+            List<Step> back = back(around, plan.swaps());
+            folder = folder.with(back.isEmpty() ? mending.replaceByNothing(revision) : mending.replace(revision, back));
         }
         Around last = Objects.requireNonNull(schemas.get(ids.getLast()));
         Blueprint reached =

@@ -24,13 +24,21 @@ public record Mending(RevisionWriter writer, MigrationFolder folder) {
 
     /** Writes a downgrade in the place of the one that is there, or where none is. */
     public Drafts replace(Revision revision, List<Step> steps) {
+        return replace(revision, steps, writer.downgradeText(steps));
+    }
+
+    /** Writes, likewise, a downgrade that has nothing to do. */
+    public Drafts replaceByNothing(Revision revision) {
+        return replace(revision, List.of(), writer.idleDowngrade(revision));
+    }
+
+    private Drafts replace(Revision revision, List<Step> steps, String text) {
         List<Slot> slots = writer.downgrade(folder, revision);
         MigrationFolder changing = folder;
         for (int index = slots.size() - 1; index > 0; index--) {
             changing = changing.with(put(changing, slots.get(index), ""));
         }
         Slot first = slots.getFirst();
-        String text = steps.isEmpty() ? writer.idleDowngrade(revision) : writer.downgradeText(steps);
         changing = changing.with(put(changing, first, first.head() + fitting(changing, first, text) + first.tail()));
         return writer.around(changing, revision, steps);
     }

@@ -77,12 +77,6 @@ record ColumnSwap(Alteration change, String temporary, String type, String autho
                         + Names.of(id().path().get(1)) + ";";
     }
 
-    /** The old value, made of the new one. */
-    String back() {
-        return Casts.between(
-                replaced ? "" : change.after().text("type"), change.before().text("type"), secondName());
-    }
-
     /** The second column while it is filled: its type, and nothing else. */
     CatalogObject bare() {
         SortedMap<String, String> attributes = new TreeMap<>();

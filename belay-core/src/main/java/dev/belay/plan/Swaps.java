@@ -244,7 +244,10 @@ final class Swaps {
     /** The swapped columns, for the way back. */
     List<Swap> told() {
         return columns.values().stream()
-                .map(column -> new Swap(column.id(), column.temporary(), column.back()))
+                .map(column -> new Swap(
+                        column.id(),
+                        column.temporary(),
+                        column.replaced() ? "" : column.change().after().text("type")))
                 .toList();
     }
 

@@ -33,7 +33,7 @@ final class WayBack {
                                 .filter(swap -> Relations.holder(swap.column(), goal)
                                         .filter(table::equals)
                                         .isPresent())
-                                .map(swap -> Names.last(swap.column()) + " = " + swap.back())
+                                .map(swap -> Names.last(swap.column()) + " = " + swap.back(goal))
                                 .collect(Collectors.joining(", "))))
                 .toList();
         return Stream.of(
