@@ -4,7 +4,6 @@ import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.Change;
 import dev.belay.plan.Owners;
 import dev.belay.plan.Plan;
-import dev.belay.plan.PossibleRename;
 import dev.belay.plan.Renames;
 import dev.belay.plan.Step;
 import dev.belay.postgres.DependencyReader;
@@ -32,14 +31,14 @@ record RenamedSchema(Renames renames, Blueprint schema) {
      */
     static RenamedSchema of(EmbeddedServer server, Blueprint before, Blueprint after, Renaming renaming, String role) {
         List<String> asked = new ArrayList<>(renaming.said());
-        RenamedSchema renamed = of(server, before, after, asked, role);
-        List<String> more = renaming.answered(PossibleRename.between(renamed.schema(), after), renamed.renames());
-        while (!more.isEmpty()) {
+        while (true) {
+            RenamedSchema renamed = of(server, before, after, asked, role);
+            List<String> more = renaming.answered(renamed, after);
+            if (more.isEmpty()) {
+                return renamed;
+            }
             asked.addAll(more);
-            renamed = of(server, before, after, asked, role);
-            more = renaming.answered(PossibleRename.between(renamed.schema(), after), renamed.renames());
         }
-        return renamed;
     }
 
     private static RenamedSchema of(

@@ -1,8 +1,8 @@
 package dev.belay.cli;
 
+import dev.belay.catalog.Blueprint;
 import dev.belay.output.Screen;
 import dev.belay.plan.PossibleRename;
-import dev.belay.plan.Renames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +25,15 @@ final class Renaming {
         return said;
     }
 
-    /** What else was renamed, of what may have been; each is asked once. */
-    List<String> answered(List<PossibleRename> possible, Renames known) {
+    /** What else was renamed on the way to another schema, of what may have been; each is asked once. */
+    List<String> answered(RenamedSchema renamed, Blueprint after) {
+        if (questions instanceof Questions.Unasked) {
+            return List.of();
+        }
         List<String> answered = new ArrayList<>();
-        for (PossibleRename each : possible) {
-            String rename =
-                    known.before(each.before()).name() + "=" + each.after().name();
+        for (PossibleRename each : PossibleRename.between(renamed.schema(), after)) {
+            String rename = renamed.renames().before(each.before()).name() + "="
+                    + each.after().name();
             if (!refused.contains(rename)) {
                 if (questions.yes(Screen.safe(each.question()))) {
                     answered.add(rename);

@@ -7,8 +7,12 @@ import dev.belay.catalog.ObjectKind;
 import dev.belay.evidence.Lookalike;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -30,12 +34,21 @@ final class Spelling {
     private static final int SWAPPED = 6;
     private static final int LONG = 9;
 
-    private final List<ObjectId> names;
+    /** Every name in lower case. */
+    private final Set<String> names = new HashSet<>();
+
+    /** Every word with the objects that have it in their names. */
+    private final Map<String, Set<ObjectId>> owners = new LinkedHashMap<>();
 
     private Spelling(Catalog before) {
-        this.names = before.objects().keySet().stream()
+        before.objects().keySet().stream()
                 .filter(id -> NAMED.contains(id.kind()))
-                .toList();
+                .forEach(id -> {
+                    names.add(id.path().getLast().toLowerCase(Locale.ROOT));
+                    words(id)
+                            .forEach(word -> owners.computeIfAbsent(word, each -> new LinkedHashSet<>())
+                                    .add(id));
+                });
     }
 
     /** What new names look like, in the order of the changes. */
@@ -57,24 +70,18 @@ final class Spelling {
     }
 
     private Optional<Lookalike> lookalike(ObjectId added, String word) {
-        if (word.length() < SWAPPED || names.stream().anyMatch(name -> own(name).contains(word))) {
+        if (word.length() < SWAPPED || names.stream().anyMatch(name -> name.contains(word))) {
             return Optional.empty();
         }
-        return names.stream()
-                .flatMap(name -> words(name)
-                        .filter(known -> isSlip(word, known))
-                        .map(known -> new Lookalike(added, word, known, name, uses(known))))
+        return owners.entrySet().stream()
+                .filter(known -> isSlip(word, known.getKey()))
+                .map(known -> new Lookalike(
+                        added,
+                        word,
+                        known.getKey(),
+                        known.getValue().iterator().next(),
+                        known.getValue().size()))
                 .findFirst();
-    }
-
-    private int uses(String word) {
-        return (int) names.stream()
-                .filter(name -> words(name).anyMatch(word::equals))
-                .count();
-    }
-
-    private static String own(ObjectId id) {
-        return id.path().getLast().toLowerCase(Locale.ROOT);
     }
 
     private static Stream<String> words(ObjectId id) {
