@@ -141,12 +141,31 @@ class AlembicTest {
                 down_revision = None
                 def upgrade():
                     op.execute("CREATE TABLE author (id bigint, name text)")
-                    op.get_bind().execute(sa.text("SELECT id FROM author WHERE name = 'Homer'")).one()
                 def downgrade():
                     op.execute("DROP TABLE author")
                 """);
+        write("m/versions/2.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "2"
+                down_revision = "1"
+                def upgrade():
+                    op.get_bind().execute(sa.text("SELECT id FROM author LIMIT 1")).one()
+                def downgrade():
+                    \"""Nothing to take back.\"""
+                """);
+        write("m/versions/3.py", """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = "3"
+                down_revision = "2"
+                def upgrade():
+                    op.get_bind().execute(sa.text("SELECT id FROM author WHERE name = 'Homer'")).one()
+                def downgrade():
+                    \"""Nothing to take back.\"""
+                """);
         assertThat(FINDING.matcher(rehearse(folder).printed()).results().map(AlembicTest::finding))
-                .contains("needs-rows m/versions/1.py:7")
+                .contains("needs-rows m/versions/2.py:6", "needs-rows m/versions/3.py:6")
                 .noneMatch(finding -> finding.startsWith("upgrade-fails"));
     }
 

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param againDifferences from the catalog after the first upgrade to the one after the second
  * @param upgradeFailedOnRows how the upgrade failed on synthetic rows though it works without
  * @param downgradeFailedOnRows how the downgrade failed on synthetic rows though it works without
+ * @param upgradeFailedWithoutRows the statement that fails, with its error, where no table has rows but those of the revisions before
+ *     it, though the upgrade works on synthetic rows
  * @param dataLoss values gone or changed
  * @param hostileRows rows that broke the upgrade or were silently changed by it
  * @param unfilled tables without synthetic rows
@@ -39,6 +41,7 @@ public record Evidence(
         List<Change> againDifferences,
         Optional<SqlError> upgradeFailedOnRows,
         Optional<SqlError> downgradeFailedOnRows,
+        Optional<Observation> upgradeFailedWithoutRows,
         List<DataLoss> dataLoss,
         List<HostileRow> hostileRows,
         List<UnfilledTable> unfilled,
@@ -70,6 +73,7 @@ public record Evidence(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -92,6 +96,7 @@ public record Evidence(
                 againDifferences,
                 upgradeFailedOnRows,
                 downgradeFailedOnRows,
+                upgradeFailedWithoutRows,
                 dataLoss,
                 hostileRows,
                 unfilled,

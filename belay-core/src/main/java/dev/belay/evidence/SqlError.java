@@ -66,6 +66,14 @@ public record SqlError(String sqlstate, String message, String detail, String co
     }
 
     /**
+     * Tells whether a function, or the tool that runs the revision, raised it: class P0 (PL/pgSQL: raised, no row, more than one row,
+     * an assertion) and Belay's own for tools.
+     */
+    public boolean isRaised() {
+        return sqlstate.startsWith("P0") || sqlstate.equals(OF_TOOL);
+    }
+
+    /**
      * Tells whether a state speaks of the server that failed and not of the statement: class 08 (connection), 53000, 53100 (disk
      * full), 53300 (too many connections), 57P01 to 57P03 (shut down, crashed, starting), 58030 (input or output).
      */

@@ -8,6 +8,7 @@ import dev.belay.evidence.Observation;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.Rewrite;
 import dev.belay.evidence.Scan;
+import dev.belay.evidence.SqlError;
 import dev.belay.gate.Judgement;
 import dev.belay.rules.Finding;
 import java.util.LinkedHashMap;
@@ -74,6 +75,9 @@ public final class JsonReport {
                 "hostileRows",
                 evidence.hostileRows().stream().map(JsonReport::hostile).toList());
         json.put(
+                "failsWithoutRows",
+                evidence.upgradeFailedWithoutRows().map(JsonReport::failure).orElse(null));
+        json.put(
                 "unfilledTables",
                 evidence.unfilled().stream()
                         .map(table -> map("table", table.table(), "reason", table.reason()))
@@ -109,6 +113,16 @@ public final class JsonReport {
                                         .toList(),
                         "unseen", run.unseen()))
                 .orElseGet(LinkedHashMap::new);
+    }
+
+    private static Map<String, @Nullable Object> failure(Observation seen) {
+        SqlError error = seen.error().orElseThrow();
+        return map(
+                "sqlstate", error.sqlstate(),
+                "message", error.message(),
+                "file", seen.statement().span().file(),
+                "line", error.line(),
+                "sql", seen.statement().text());
     }
 
     private static Map<String, @Nullable Object> statement(Observation seen) {

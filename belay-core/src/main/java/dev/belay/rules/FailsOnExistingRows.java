@@ -83,7 +83,8 @@ public final class FailsOnExistingRows implements Rule {
         return finding(
                 evidence,
                 error,
-                "the upgrade works on empty tables and fails on rows that the old schema allows: ",
+                "the upgrade works on %s and fails on rows that the old schema allows: "
+                        .formatted(evidence.upgradeFailedWithoutRows().isPresent() ? "other rows" : "empty tables"),
                 Map.of(),
                 "Count such rows in production first, and mend them in a revision before this one.");
     }

@@ -94,14 +94,15 @@ final class Recorder implements AutoCloseable {
     }
 
     /** What a revision sends that was taken down on rows, on a walk that has none. */
-    private Optional<Way> again(Revision taken, List<Revision> before, Walk rowless) throws SQLException {
+    private Optional<Recording> again(Revision taken, List<Revision> before, Walk rowless) throws SQLException {
         Optional<Revision> original = Optional.ofNullable(asked.get(taken.id()));
         Optional<Script.Command> command = original.flatMap(Recorder::command);
         if (command.isEmpty()) {
             return Optional.empty();
         }
-        Recording up = trip(original.get(), command.get(), rowless, before).up();
-        return up.stop().isEmpty() ? Way.of(up.script()) : Optional.empty();
+        try (Shadow copy = rowless.shadow().copy(stage.names().next())) {
+            return Optional.of(run(true, original.get(), before, copy));
+        }
     }
 
     /** What a revision sends that fails on the walk's rows, given what it does without any. */

@@ -1,5 +1,6 @@
 package dev.belay.rehearsal;
 
+import dev.belay.catalog.Catalog;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Revision;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ final class RevisionApplying {
 
     /** Applies it; tells how it failed, if it did. */
     Optional<SqlError> apply(Revision revision, Way upgrade) throws SQLException {
+        bare.makesWayFor(revision);
         walk.fill();
         Attempt attempt = walk.upgrade(upgrade);
         if (attempt.after().isPresent()) {
@@ -45,11 +47,12 @@ final class RevisionApplying {
             walk.fill();
             return Optional.empty();
         }
+        Catalog before = clean.catalog();
         Attempt rowless = clean.upgrade(upgrade);
         if (rowless.after().isPresent()) {
             accept(clean, rowless, Map.of());
             bare.taken(revision);
-            bare.isDone();
+            bare.isDone(before);
             walk.follow(clean);
         }
         return rowless.error();

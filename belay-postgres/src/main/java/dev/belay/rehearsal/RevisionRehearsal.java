@@ -5,6 +5,7 @@ import dev.belay.evidence.ColumnTypes;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Observation;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
@@ -39,6 +40,10 @@ final class RevisionRehearsal {
      */
     Evidence rehearse(Revision revision, Way upgrade, Optional<Way> again) throws SQLException {
         second = again;
+        bare.makesWayFor(revision);
+        if (upgrade instanceof Way.Started) {
+            bare.beginsAt(walk);
+        }
         List<UnfilledTable> unfilled = walk.fill();
         Catalog before = walk.catalog();
         Attempt attempt = walk.upgradeWithTrials(upgrade);
@@ -56,13 +61,15 @@ final class RevisionRehearsal {
             Optional<SqlError> onRows,
             List<UnfilledTable> unfilled)
             throws SQLException {
+        boolean hadRows = walk.hasRows();
         RowsBack rows =
                 new RowsBack(walk, before, walk.data(), attempt.observations(), walk.touched(attempt.observations()));
         Map<Long, TableData> upgraded = upgraded(attempt);
         take(revision, attempt, upgraded);
         Found found = found(revision, upgrade, rows);
         List<DataLoss> losses = losses(rows, upgraded, found.downgraded());
-        return evidence(revision, attempt, before, found, losses, onRows, unfilled);
+        Optional<Observation> withoutRows = hadRows ? bare.failure() : Optional.empty();
+        return evidence(revision, attempt, before, found, losses, onRows, withoutRows, unfilled);
     }
 
     /** What the upgrade did not touch is after it what it was before; the downgrade may have touched it all the same. */
@@ -91,7 +98,15 @@ final class RevisionRehearsal {
             throws SQLException {
         SqlError error = attempt.error().orElseThrow();
         if (!error.mayBeRows() || !walk.hasRows()) {
-            return evidence(revision, attempt, before, Found.nothing(revision), List.of(), Optional.empty(), unfilled);
+            return evidence(
+                    revision,
+                    attempt,
+                    before,
+                    Found.nothing(revision),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    unfilled);
         }
         Walk clean = bare.caughtUp();
         walk.follow(clean);
@@ -114,15 +129,23 @@ final class RevisionRehearsal {
         Map<Long, TableData> data = clean.data();
         Attempt attempt = clean.upgradeWithTrials(upgrade);
         if (attempt.after().isEmpty()) {
-            return evidence(revision, attempt, before, Found.nothing(revision), List.of(), Optional.empty(), unfilled);
+            return evidence(
+                    revision,
+                    attempt,
+                    before,
+                    Found.nothing(revision),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    unfilled);
         }
         Set<Long> touched = clean.touched(attempt.observations());
         clean.accept(attempt.after().get(), touched, clean.shadow().tables().read(touched, newest, Map.of()));
         bare.taken(revision);
-        bare.isDone();
+        bare.isDone(before);
         walk.follow(clean);
         Found found = found(revision, upgrade, new RowsBack(walk, before, data, attempt.observations(), touched));
-        return evidence(revision, attempt, before, found, List.of(), Optional.of(onRows), unfilled);
+        return evidence(revision, attempt, before, found, List.of(), Optional.of(onRows), Optional.empty(), unfilled);
     }
 
     /**
@@ -215,6 +238,7 @@ final class RevisionRehearsal {
             Found found,
             List<DataLoss> losses,
             Optional<SqlError> upgradeOnRows,
+            Optional<Observation> withoutRows,
             List<UnfilledTable> unfilled) {
         Pass upgrade = attempt.pass(before);
         return new Evidence(
@@ -232,6 +256,7 @@ final class RevisionRehearsal {
                 found.changes().drift(),
                 upgradeOnRows,
                 found.onRows(),
+                withoutRows,
                 Stream.concat(losses.stream(), attempt.trials().zones().stream())
                         .toList(),
                 attempt.trials().hostileRows(),

@@ -1,22 +1,18 @@
 package dev.belay.rehearsal;
 
+import dev.belay.evidence.Observation;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
-import dev.belay.history.TransactionMode;
 import dev.belay.postgres.RehearsalServer;
 import dev.belay.recording.Recording;
 import dev.belay.recording.StepDriver;
 import dev.belay.recording.Stop;
-import dev.belay.sql.Statement;
-import dev.belay.sql.Wording;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * Runs single revisions of a history on databases of a server, for real and as their tool would, and looks at nothing but how
@@ -63,48 +59,10 @@ public final class RevisionSteps implements AutoCloseable {
     }
 
     private Optional<SqlError> send(Script.Sql script, String database) throws SQLException {
-        ScriptShape shape = ScriptShape.of(script);
-        boolean whole = ScriptRunner.wholeScript(script, shape);
-        TimeLimit limit = new TimeLimit(terms.statementLimit());
         try (Connection session = server.connect(database)) {
-            if (whole || script.transactions() == TransactionMode.WHOLE_SCRIPT) {
-                execute(session, "BEGIN");
-            }
-            for (Statement statement : script.statements()) {
-                boolean frame = whole && shape.framed() && Wording.of(statement.text()) != Wording.ORDINARY;
-                Optional<SqlError> error = frame
-                        ? Optional.empty()
-                        : SessionStatement.send(session, limit, statement, 0)
-                                .execution()
-                                .error();
-                if (error.isPresent()) {
-                    return error;
-                }
-            }
-            return isOpen(session) ? commit(session, script) : Optional.empty();
-        }
-    }
-
-    private static Optional<SqlError> commit(Connection session, Script.Sql script) throws SQLException {
-        try {
-            execute(session, "COMMIT");
-            return Optional.empty();
-        } catch (SQLException late) {
-            Optional<SqlError> error = Optional.empty();
-            for (Statement statement : script.statements()) {
-                error = Optional.of(SessionStatement.sqlError(late, statement));
-            }
-            return error.or(() -> Optional.of(SqlError.ofTool(String.valueOf(late.getMessage()), 1)));
-        }
-    }
-
-    private static boolean isOpen(Connection session) throws SQLException {
-        return session.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
-    }
-
-    private static void execute(Connection session, String sql) throws SQLException {
-        try (java.sql.Statement statement = session.createStatement()) {
-            statement.execute(sql);
+            return new PlainRun(session, new TimeLimit(terms.statementLimit()))
+                    .send(script)
+                    .flatMap(Observation::error);
         }
     }
 

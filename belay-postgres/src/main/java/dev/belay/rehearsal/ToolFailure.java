@@ -98,6 +98,7 @@ record ToolFailure(
                 seen.againDifferences(),
                 seen.upgradeFailedOnRows().or(() -> upgradeOnRows),
                 seen.downgradeFailedOnRows().or(() -> downgradeOnRows),
+                seen.upgradeFailedWithoutRows(),
                 seen.dataLoss(),
                 seen.hostileRows(),
                 seen.unfilled(),
@@ -107,6 +108,11 @@ record ToolFailure(
     }
 
     private static Pass pass(Revision revision, String direction, Stop stop) {
+        return new Pass(List.of(failed(revision, direction, stop)), List.of(), 0, List.of());
+    }
+
+    /** The function of a revision's, as the statement that failed. */
+    static Observation failed(Revision revision, String direction, Stop stop) {
         int line = Math.max(1, stop.line());
         String text = stop.kind() == Stop.Kind.WAITS ? stop.message() : direction + "()";
         Statement statement = Statement.of(text, new SourceSpan(revision.file(), line, line));
@@ -114,6 +120,6 @@ record ToolFailure(
                 ? SqlError.waitingForItself(line)
                 : SqlError.ofTool(stop.message(), line);
         Execution execution = new Execution(0, 0, 0, 0, List.of(), Optional.of(error));
-        return new Pass(List.of(Observation.notLooked(statement, execution)), List.of(), 0, List.of());
+        return Observation.notLooked(statement, execution);
     }
 }

@@ -34,6 +34,7 @@ final class Walk implements AutoCloseable {
     private final Set<String> books = new HashSet<>();
     private RowNeeds needs = new RowNeeds();
     private boolean tame;
+    private boolean givenRows;
 
     Walk(Shadow shadow, ShadowNames names) throws SQLException {
         this.shadow = shadow;
@@ -86,6 +87,11 @@ final class Walk implements AutoCloseable {
         SyntheticRows.Filling fill(SyntheticRows rows, Collection<Long> tables) throws SQLException;
     }
 
+    /** Tells whether any row was made here. */
+    boolean isGivenRows() {
+        return givenRows;
+    }
+
     /** Lets the tables be that hold rows now: a foreign tool wrote them, and may keep its books there. */
     void keepBooks() {
         data.values().stream().filter(table -> table.rows() > 0).forEach(table -> books.add(table.name()));
@@ -105,6 +111,7 @@ final class Walk implements AutoCloseable {
                 shadow.observer().relearn();
             }
             if (!filling.touched().isEmpty()) {
+                givenRows = true;
                 long newest = filling.reshaped() ? newest() : TableDataReader.NONE_NEWER;
                 data.putAll(shadow.tables().read(filling.touched(), newest, Map.of()));
             }
@@ -126,6 +133,22 @@ final class Walk implements AutoCloseable {
                     case Way.Sent sent -> Optional.of(new Trials(sent.script(), sent.shape(), catalog()));
                     case Way.Started started -> Optional.empty();
                 });
+    }
+
+    /**
+     * Runs an upgrade of which only the end counts: the statement that failed, with its error. What is known of this walk is then
+     * out of date until it looks around.
+     */
+    Optional<Observation> pass(Way way) throws SQLException {
+        shadow.cleanSession();
+        return shadow.pass(way);
+    }
+
+    /** Learns anew what is there. */
+    void lookAround() throws SQLException {
+        reading = shadow.catalog();
+        shadow.observer().relearn();
+        data = new HashMap<>(shadow.tables().read(List.of(), 0, Map.of()));
     }
 
     private Attempt upgrade(Way way, Optional<Trials> trials) throws SQLException {

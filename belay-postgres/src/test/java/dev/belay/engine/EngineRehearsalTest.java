@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.engine.EngineTerms.Kind;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Observation;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Revision;
@@ -69,6 +70,9 @@ class EngineRehearsalTest {
                         }
                         """)
                 .with("db/V3__index.sql", "CREATE INDEX CONCURRENTLY payee_name ON payee (name);\n")
+                .with(
+                        "db/V5__first.sql",
+                        "DO $$ DECLARE i int; BEGIN\n  SELECT id INTO STRICT i FROM payee LIMIT 1;\nEND $$;\n")
                 .with("db/V4__broken.sql", "SELECT 1;\nALTER TABLE payees ADD COLUMN a int;\n")
                 .with("db/R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT id, name FROM payee;\n")
                 .with("db/beforeEachMigrate.sql", "SET LOCAL lock_timeout = '5s';\n")
@@ -82,6 +86,7 @@ class EngineRehearsalTest {
                         "2 db/V2__Initials.java MISSING",
                         "3 db/V3__index.sql MISSING",
                         "4 db/V4__broken.sql UNKNOWN",
+                        "5 db/V5__first.sql MISSING",
                         "R__names db/R__names.sql MISSING");
         assertThat(statements(seen.get(0)))
                 .containsExactly(
@@ -96,8 +101,11 @@ class EngineRehearsalTest {
                 .asString()
                 .startsWith("V2__Initials.java:14 UPDATE payee SET initials = ('o''x') WHERE id = ");
         assertThat(error(seen.get(2)).isWaitingForItself()).isTrue();
+        assertThat(seen.get(4).upgradeFailedWithoutRows().flatMap(Observation::error))
+                .hasValueSatisfying(error ->
+                        assertThat(error.sqlstate() + " " + error.line()).isEqualTo("P0002 1"));
         assertThat(seen.get(3).notRehearsed().orElseThrow()).contains("42P01", "at line 2");
-        assertThat(statements(seen.get(4))).contains("R__names.sql:1 COMMENT ON VIEW names IS 'of shop'");
+        assertThat(statements(seen.get(5))).contains("R__names.sql:1 COMMENT ON VIEW names IS 'of shop'");
     }
 
     @Test

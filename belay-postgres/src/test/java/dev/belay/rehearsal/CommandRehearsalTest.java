@@ -87,6 +87,18 @@ class CommandRehearsalTest {
     }
 
     @Test
+    void oneThatNeedsARowIsStartedWithoutAny() throws IOException {
+        Psql.assumeAtHand();
+        Evidence evidence = rehearsed(
+                psql("up.sql", "CREATE TABLE first AS SELECT 1 / count(*) AS share FROM account;"),
+                psql("down.sql", "DROP TABLE first;"));
+        assertThat(evidence.outcome()).isEqualTo(DowngradeOutcome.RESTORES);
+        assertThat(evidence.upgradeFailedWithoutRows().flatMap(Observation::error))
+                .map(SqlError::sqlstate)
+                .contains("22012");
+    }
+
+    @Test
     void whatCouldNotBeLookedAtIsSaid() throws IOException {
         Psql.assumeAtHand();
         Evidence evidence = rehearsed(
