@@ -31,6 +31,7 @@ final class NaiveValues {
             "len",
             "repr",
             "write");
+    private static final Set<String> COMBINING = Set.of("min", "max", "int", "float", "round");
     private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "==", "!=");
 
     private final Frame frame;
@@ -130,12 +131,20 @@ final class NaiveValues {
 
     private void called(Expression.Call call, boolean kept, java.util.function.Predicate<Expression> wanted) {
         boolean prints = PRINTING.contains(call.name());
-        boolean combines = call.name().equals("min") || call.name().equals("max");
-        within(call.function(), false, wanted);
+        boolean combines = COMBINING.contains(call.name());
+        within(isEpoch(call) ? call.function().parts().getFirst() : call.function(), kept && isEpoch(call), wanted);
         for (Argument argument : call.arguments()) {
             boolean named = !argument.name().isEmpty() && !argument.name().equals("*");
             within(argument.value(), !prints && (named || (combines && kept)), wanted);
         }
+    }
+
+    /** {@code utcnow().timestamp()}: seconds since another moment wherever the machine's zone is not UTC. */
+    private static boolean isEpoch(Expression.Call call) {
+        return call.function() instanceof Expression.Member(int line, Expression of, String name)
+                && name.equals("timestamp")
+                && of instanceof Expression.Call made
+                && ALWAYS.contains(made.name());
     }
 
     /** A call, or the function itself where it is given as a default. */

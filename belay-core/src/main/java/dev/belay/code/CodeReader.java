@@ -116,7 +116,7 @@ public final class CodeReader {
         JavaConstants constants = JavaConstants.of(readable);
         List<SourceText> mapping = having(readable, MAPS);
         List<SourceFile> files = new ArrayList<>(parsed(mapping));
-        List<MappedTable> tables = tables(files, constants);
+        List<MappedTable> tables = tables(files, texts, constants);
         Set<String> words = new HashSet<>(MATTERING);
         tables.forEach(table -> words.add(table.name()));
         WordSet mattering = WordSet.exact(words);
@@ -149,7 +149,7 @@ public final class CodeReader {
         JavaConstants constants = JavaConstants.of(readable);
         List<SourceText> mapping = having(readable, MAPS);
         List<SourceFile> files = new ArrayList<>(parsed(mapping));
-        List<MappedTable> tables = tables(files, constants);
+        List<MappedTable> tables = tables(files, texts, constants);
         WordSet named = WordSet.anyCase(names);
         WordSet more = WordSet.exact(related.apply(tables));
         files.addAll(
@@ -208,8 +208,8 @@ public final class CodeReader {
                 .toList();
     }
 
-    private static List<MappedTable> tables(List<SourceFile> files, JavaConstants constants) {
-        List<MappedTable> tables = new ArrayList<>(PythonMappings.of(of(files, Language.PYTHON)));
+    private static List<MappedTable> tables(List<SourceFile> files, List<SourceText> texts, JavaConstants constants) {
+        List<MappedTable> tables = new ArrayList<>(PythonMappings.of(of(files, Language.PYTHON), texts));
         tables.addAll(JavaMappings.of(of(files, Language.JAVA), constants));
         return tables;
     }

@@ -90,19 +90,16 @@ record PythonColumns(boolean mapsTypes) {
                 .toList();
     }
 
+    /** A relationship always has a value. */
     private static boolean isMapped(Statement.Assign assign) {
         return assign.value().isEmpty()
                 && assign.type()
                         .filter(type -> type.lastName().equals("Mapped"))
-                        .isPresent()
-                && assign.type()
-                        .filter(type -> type instanceof Expression.Other other
-                                && PYTHON.containsKey(inner(other.parts().getLast())))
                         .isPresent();
     }
 
-    private static boolean isDeclared(Statement.Function function) {
-        return function.annotations().stream().anyMatch(each -> each.lastName().equals("declared_attr"));
+    static boolean isDeclared(Statement.Function function) {
+        return function.annotations().stream().anyMatch(each -> each.dotted().contains("declared_attr"));
     }
 
     private static Optional<Expression.Call> returned(Statement.Function function) {

@@ -25,6 +25,7 @@ final class PythonMappings {
     private final Map<String, List<Declared>> classes = new HashMap<>();
     private final List<Declared> inOrder = new ArrayList<>();
     private final List<MappedTable> tables = new ArrayList<>();
+    private final Map<MappedTable, String> objects = new LinkedHashMap<>();
     private final PythonColumns columns;
 
     private PythonMappings(boolean mapsTypes) {
@@ -40,6 +41,23 @@ final class PythonMappings {
                     .toList();
         }
 
+        /** What {@code __tablename__} is, or returns. */
+        Optional<Expression> tableName() {
+            return attribute("__tablename__").or(this::worksOutName);
+        }
+
+        /** What {@code __tablename__(cls)} returns, which is another name in each class below. */
+        Optional<Expression> worksOutName() {
+            return type.body().stream()
+                    .filter(Statement.Function.class::isInstance)
+                    .map(Statement.Function.class::cast)
+                    .filter(function -> function.name().equals("__tablename__") && PythonColumns.isDeclared(function))
+                    .flatMap(function -> function.body().stream())
+                    .filter(Statement.Return.class::isInstance)
+                    .flatMap(given -> ((Statement.Return) given).value().stream())
+                    .reduce((first, last) -> last);
+        }
+
         Optional<Expression> attribute(String name) {
             return type.body().stream()
                     .filter(Statement.Assign.class::isInstance)
@@ -50,12 +68,23 @@ final class PythonMappings {
         }
     }
 
-    /** The tables in these files. */
-    static List<MappedTable> of(List<SourceFile> files) {
+    /**
+     * The tables in these files.
+     *
+     * @param texts every file, also those that map nothing
+     */
+    static List<MappedTable> of(List<SourceFile> files, List<SourceText> texts) {
         boolean mapsTypes = files.stream().anyMatch(PythonMappings::mapsTypes);
         PythonMappings mappings = new PythonMappings(mapsTypes);
         files.forEach(mappings::declare);
-        mappings.inOrder.forEach(mappings::map);
+        Set<String> mapping = new HashSet<>();
+        for (Declared declared : mappings.inOrder) {
+            mappings.mapped(declared).ifPresent(table -> {
+                mappings.tables.add(table);
+                mapping.add(table.file());
+            });
+        }
+        mappings.tables.removeAll(PythonMetadata.apart(files, texts, mappings.objects, mapping));
         return mappings.tables;
     }
 
@@ -101,7 +130,7 @@ final class PythonMappings {
                             .noneMatch(argument -> argument.name().equals("*"))
                     && call.named("autoload_with").isEmpty();
             if (!found.isEmpty()) {
-                tables.add(new MappedTable(
+                MappedTable table = new MappedTable(
                         file.path(),
                         call.line(),
                         Language.PYTHON,
@@ -111,25 +140,28 @@ final class PythonMappings {
                         name.text(),
                         true,
                         found,
-                        whole));
+                        whole);
+                tables.add(table);
+                objects.put(table, call.positional().get(1).dotted());
             }
         }
     }
 
-    private void map(Declared declared) {
+    private Optional<MappedTable> mapped(Declared declared) {
         Map<String, MappedColumn> all = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         boolean complete = inherit(declared, all, seen);
-        Optional<Expression> named = declared.attribute("__tablename__");
+        Optional<Expression> named = declared.tableName();
         Optional<String> table = named.isPresent()
-                ? named.map(PythonMappings::text).filter(text -> !text.isEmpty())
-                : inheritedName(declared, new HashSet<>());
+                ? named.flatMap(
+                        name -> PythonTableNames.of(name, declared.type().name()))
+                : inheritedName(declared, declared.type().name(), new HashSet<>());
         if (table.isEmpty()
                 || all.isEmpty()
                 || declared.attribute("__abstract__").isPresent()) {
-            return;
+            return Optional.empty();
         }
-        tables.add(new MappedTable(
+        return Optional.of(new MappedTable(
                 declared.file().path(),
                 declared.type().line(),
                 Language.PYTHON,
@@ -166,7 +198,7 @@ final class PythonMappings {
     }
 
     /** The table of a class that names none: its base's (single-table inheritance), or the one that its framework makes up. */
-    private Optional<String> inheritedName(Declared declared, Set<String> seen) {
+    private Optional<String> inheritedName(Declared declared, String mapped, Set<String> seen) {
         if (!seen.add(declared.type().name())) {
             return Optional.empty();
         }
@@ -183,12 +215,13 @@ final class PythonMappings {
                     && !declared.columns().isEmpty()) {
                 return Optional.of(SnakeCase.of(declared.type().name()));
             }
-            Optional<String> parents = parent.flatMap(each -> each.attribute("__tablename__")
-                    .map(PythonMappings::text)
-                    .filter(text -> !text.isEmpty())
-                    .or(() -> inheritedName(each, seen)));
+            Optional<String> parents = parent.flatMap(each -> each.tableName()
+                    .flatMap(value -> PythonTableNames.of(value, mapped))
+                    .or(() -> inheritedName(each, mapped, seen)));
             if (parents.isPresent()
-                    && parent.filter(each -> each.columns().isEmpty()).isEmpty()) {
+                    && parent.filter(each -> each.columns().isEmpty()
+                                    && each.worksOutName().isEmpty())
+                            .isEmpty()) {
                 return parents;
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Which of SQLAlchemy's models the migrations see: those in files that Alembic's {@code env.py} imports, directly or through
@@ -26,7 +27,12 @@ final class PythonRegistry {
             "find_modules",
             "import_string",
             "entry_points",
-            "iter_modules");
+            "iter_modules",
+            "venusian",
+            "config.scan(");
+    private static final Pattern RUNS_ALEMBIC =
+            Pattern.compile("(?m)^\\s*(?:from\\s+alembic\\s+import\\s+.*\\b(?:command|config)\\b"
+                    + "|(?:from|import)\\s+alembic\\.(?:command|config)\\b)");
     private static final List<String> METADATA =
             List.of("declarative_base(", "DeclarativeBase", "SQLAlchemy(", "__tablename__");
     private static final String INIT = "__init__.py";
@@ -64,6 +70,9 @@ final class PythonRegistry {
                     .filter(file -> file.text().contains("Flask("))
                     .forEach(file -> seen.addAll(reached(file.path())));
         }
+        files.values().stream()
+                .filter(file -> RUNS_ALEMBIC.matcher(file.text()).find() && !file.isTest())
+                .forEach(file -> seen.addAll(reached(file.path())));
         if (isDynamic(seen) || models.stream().noneMatch(model -> seen.contains(model.file()))) {
             return List.of();
         }

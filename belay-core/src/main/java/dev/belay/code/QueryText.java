@@ -18,6 +18,9 @@ public final class QueryText {
     private static final Pattern TABLE_HOLE =
             Pattern.compile("(?is)(?:\\b(?:FROM|JOIN|INTO|UPDATE|TABLE|ONLY|SET|VALUES)\\s*|[\\w.\"])" + Expression.HOLE
                     + "|" + Expression.HOLE + "[\\w.\"]");
+    /** What {@code String.format} and {@code %} put in: a name in quotes, or one by its number. */
+    private static final Pattern FORMATTED = Pattern.compile("(?<=\")%(?:\\d+\\$)?s(?=\")|%\\d+\\$s");
+
     private static final String LIST = "\\bIN\\s+(\\$\\d+|NULL\\b)";
 
     private QueryText() {}
@@ -36,7 +39,8 @@ public final class QueryText {
         if (sql.endsWith(";")) {
             sql = sql.substring(0, sql.length() - 1);
         }
-        String open = sql.replaceAll("\\$\\{[^}]*}", String.valueOf(Expression.HOLE));
+        String hole = String.valueOf(Expression.HOLE);
+        String open = FORMATTED.matcher(sql.replaceAll("\\$\\{[^}]*}", hole)).replaceAll(hole);
         if (TABLE_HOLE.matcher(withoutQuotes(open)).find()) {
             return List.of();
         }

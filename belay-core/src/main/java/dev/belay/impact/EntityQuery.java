@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 record EntityQuery(String text, Map<String, String> aliases, Set<String> classes) {
     private static final Pattern SOURCE = Pattern.compile(
-            "(?i)(?:\\b(?:FROM|JOIN(?:\\s+FETCH)?|UPDATE|INTO|DELETE)\\s+|,\\s*)([A-Za-z_$][\\w$.]*)(?:\\s+(?:AS\\s+)?([A-Za-z_]\\w*))?");
+            "(?i)(?:\\b(?:FROM|JOIN(?:\\s+FETCH)?|UPDATE|INTO|DELETE)\\s+|,\\s*)([A-Za-z_$][\\w$]*(?:\\.[\\w$]+)*)(?:\\s+(?:AS\\s+)?([A-Za-z_]\\w*))?");
     private static final Set<String> KEYWORDS = Set.of(
             "WHERE", "SET", "JOIN", "LEFT", "INNER", "RIGHT", "ORDER", "GROUP", "FETCH", "ON", "WITH", "VALUES",
             "SELECT", "FROM", "AND", "OR", "HAVING", "CROSS", "UNION", "LIMIT", "AS");

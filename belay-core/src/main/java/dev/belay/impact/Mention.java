@@ -1,10 +1,16 @@
 package dev.belay.impact;
 
 import dev.belay.source.Expression;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Looks for names in text. */
 public final class Mention {
     private static final int LONGEST = 400;
+    private static final Pattern ALL =
+            Pattern.compile("(?i)(?:\\b(?:SELECT|DISTINCT|RETURNING)\\s|[\\w\"]\\.|,)\\s*\\*");
 
     private Mention() {}
 
@@ -25,13 +31,31 @@ public final class Mention {
         return Character.isLetterOrDigit(letter) || letter == '_' || letter == '$';
     }
 
-    /** Whether a statement names a table, or a column beside its table; {@code *} stands for every column. */
+    /** Whether a statement names a table, or a column beside its table; {@code *} stands for every column of its SELECT. */
     static boolean of(Target target, String sql) {
         return of(target.table(), sql)
-                && (target.column().isEmpty()
-                        || of(target.column().get(), sql)
-                        || sql.replaceAll("(?i)count\\(\\s*\\*\\s*\\)", "")
-                                .matches("(?is).*(?:SELECT|[\\w\"]\\.|,)\\s*\\*.*"));
+                && (target.column().isEmpty() || of(target.column().get(), sql) || takesAll(target.table(), sql));
+    }
+
+    /** Whether a {@code *} stands in one SELECT with the table, and not in one inside or around it. */
+    private static boolean takesAll(String table, String sql) {
+        Deque<StringBuilder> open = new ArrayDeque<>(List.of(new StringBuilder()));
+        for (char letter : sql.toCharArray()) {
+            if (letter == '(') {
+                open.push(new StringBuilder());
+            } else if (letter == ')' && open.size() > 1) {
+                if (isAll(table, open.pop())) {
+                    return true;
+                }
+            } else {
+                open.element().append(letter);
+            }
+        }
+        return open.stream().anyMatch(select -> isAll(table, select));
+    }
+
+    private static boolean isAll(String table, CharSequence select) {
+        return ALL.matcher(select).find() && of(table, select.toString());
     }
 
     /** A statement in one line, with a sign for what is known only when it runs. */
