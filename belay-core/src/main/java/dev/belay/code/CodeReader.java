@@ -159,7 +159,9 @@ public final class CodeReader {
         files.addAll(
                 InParallel.map(others.stream().filter(CodeReader::hasStrings).toList(), () -> ForeignStrings::of));
         List<Query> queries = new ArrayList<>(queries(files, constants));
-        others.forEach(text -> queries.addAll(QueryFiles.of(text)));
+        others.stream()
+                .filter(text -> !OtherDatabase.isNamedIn(text.path()))
+                .forEach(text -> queries.addAll(QueryFiles.of(text)));
         queries.removeIf(query -> query.dialect() == Query.Dialect.SQL && !named.isIn(query.sql()));
         return new Code(texts, files, tables, queries, List.of());
     }
@@ -174,6 +176,7 @@ public final class CodeReader {
 
     private static List<Query> queries(List<SourceFile> files, JavaConstants constants) {
         return files.stream()
+                .filter(file -> !OtherDatabase.isNamedIn(file.path()))
                 .flatMap(
                         file -> Queries.of(
                                 file,

@@ -40,7 +40,8 @@ public final class Mention {
     /** Whether a {@code *} stands in one SELECT with the table, and not in one inside or around it. */
     private static boolean takesAll(String table, String sql) {
         Deque<StringBuilder> open = new ArrayDeque<>(List.of(new StringBuilder()));
-        for (char letter : sql.toCharArray()) {
+        for (int at = 0; at < sql.length(); at++) {
+            char letter = sql.charAt(at);
             if (letter == '(') {
                 open.push(new StringBuilder());
             } else if (letter == ')' && open.size() > 1) {
