@@ -3,7 +3,6 @@ package dev.belay.cli;
 import dev.belay.catalog.Blueprint;
 import dev.belay.plan.Owners;
 import dev.belay.wanted.Wanted;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param place where models are looked for and made
  */
 record Goal(String source, ModelPlace place) {
-    /** What is wanted of a head, owned by {@code role}; of a schema that says all there is nothing is kept. */
+    /** What is wanted of a head, owned by {@code role}; of a schema that says all only partitions are kept that it has none of. */
     Wanted from(Blueprint head, String role, ProvingServer proving) {
         Optional<ModelSource> models = ModelSource.of(source);
         if (models.isPresent()) {
@@ -27,6 +26,6 @@ record Goal(String source, ModelPlace place) {
                             null);
                 })
                 .read(source);
-        return new Wanted(Owners.as(role, named), List.of(), List.of());
+        return Wanted.whole(head, Owners.as(role, named));
     }
 }

@@ -68,7 +68,6 @@ final class SquashCommand implements Callable<Integer> {
         Candidate place = options.locate(path);
         RevisionWriter writer = place.layout()
                 .writer()
-                .filter(RevisionWriter::ownsFiles)
                 .orElseThrow(() -> new UnwritableLayoutException(place.layout().name()));
         History history = place.layout().read(place.folder());
         Set<String> ids = new Selection(history).of(range);
@@ -219,7 +218,7 @@ final class SquashCommand implements Callable<Integer> {
         say(
                 "    a database that stands among them, past %s and before %s, would run all of it: bring it to %s with the old files first"
                         .formatted(first, last, last));
-        say("    one that has them all: " + advice(place.layout().name(), last));
+        say("    one that has them all: " + new SquashAdvice(place.layout().name(), several, found.drafts()).text());
         found.drafts().gone().forEach(file -> say("removed    " + shown(place, here, file)));
         found.drafts().texts().forEach((file, text) -> {
             String name = here.relativize(file).toString();
@@ -244,18 +243,5 @@ final class SquashCommand implements Callable<Integer> {
 
     private static String shown(Candidate place, Path here, Path file) {
         return place.folder().shown(here.relativize(file).toString());
-    }
-
-    /** What a database has to be told that ran the old files. */
-    private static String advice(String layout, String last) {
-        return switch (layout) {
-            case "flyway" -> "`flyway repair`, for the versions that are gone and the other checksum of " + last;
-            case "sqlx" ->
-                "sqlx refuses what is gone: delete the rows of the old versions from _sqlx_migrations, and that of "
-                        + last + ", too, before `sqlx migrate info`; then insert it again with the new checksum";
-            case "sql-migrate" -> "sql-migrate refuses what is gone: delete the rows of the old ids from its table";
-            case "golang-migrate", "alembic" -> "nothing is to be done, " + last + " is all that it remembers";
-            default -> "nothing is to be done, the tool passes over the rows of the versions that are gone";
-        };
     }
 }

@@ -25,7 +25,7 @@ class SquashTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"belay", "diesel", "alembic"})
+    @ValueSource(strings = {"belay", "diesel", "sqitch", "liquibase", "alembic"})
     void twoRevisionsAreOne(String name) throws IOException {
         if (name.equals("alembic") && !AlembicTest.isInstalled()) {
             return;
@@ -37,9 +37,11 @@ class SquashTest {
                 .orElseThrow();
         List<Revision> before = read(layout).revisions();
         String range = before.get(0).id() + ".." + before.get(1).id();
-        Run dry = belay("squash", range, folder.toString(), "--dry-run", "-q");
-        assertThat(dry.printed()).contains("2 revisions are one", "nothing was written");
-        assertThat(read(layout).revisions()).hasSize(4);
+        if (name.equals("belay")) {
+            Run dry = belay("squash", range, folder.toString(), "--dry-run", "-q");
+            assertThat(dry.printed()).contains("2 revisions are one", "nothing was written");
+            assertThat(read(layout).revisions()).hasSize(4);
+        }
         Run run = belay("squash", range, folder.toString(), "-q");
         assertThat(run.printed())
                 .contains("they end in the same catalog", "the way back restores the schema", "removed    ");
@@ -50,6 +52,15 @@ class SquashTest {
                 .extracting(Revision::id)
                 .containsExactlyElementsOf(
                         before.stream().skip(1).map(Revision::id).toList());
+        if (name.equals("sqitch")) {
+            assertThat(Files.readString(folder.resolve("db/sqitch.plan"))).endsWith("""
+                    email 2024-01-01T00:00:02Z Ann <ann@example.org> # add email
+                    @v1 2024-01-01T00:00:01Z Ann <ann@example.org> # first
+                    fill_email [email] 2024-01-01T00:00:03Z Ann <ann@example.org>
+                    @v2 2024-01-01T00:00:03Z Ann <ann@example.org>
+                    email [email@v2 fill_email] 2024-01-01T00:00:04Z Ann <ann@example.org> # index email
+                    """);
+        }
         assertThat(now.revisions().getFirst().parents())
                 .isEqualTo(before.getFirst().parents());
     }

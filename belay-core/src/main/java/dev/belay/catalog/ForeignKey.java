@@ -47,6 +47,11 @@ public record ForeignKey(ObjectId id, List<String> columns, ObjectId target, Lis
         return new Cursor(definition, definition.indexOf('(')).list();
     }
 
+    /** The names in a qualified one, without their quotes. */
+    public static List<String> path(String qualified) {
+        return new Cursor(qualified, 0).qualified();
+    }
+
     /** The table that refers. */
     public ObjectId table() {
         return new ObjectId(ObjectKind.TABLE, id.path().subList(0, 2));

@@ -36,11 +36,6 @@ final class AlembicWriter implements RevisionWriter {
     }
 
     @Override
-    public boolean ownsFiles() {
-        return true;
-    }
-
-    @Override
     public Optional<String> joined(MigrationFolder folder, List<Revision> revisions) {
         PythonJoin join = new PythonJoin();
         for (Revision revision : revisions) {

@@ -6,6 +6,7 @@ import dev.belay.sql.Line;
 import dev.belay.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,11 @@ final class LiquibaseWriter implements RevisionWriter {
      * @param head its first line
      * @param lines those below
      */
-    private record Found(String file, String text, Line head, List<Line> lines) {
+    record Found(String file, String text, Line head, List<Line> lines) {
+        LiquibaseBlock block() {
+            return new LiquibaseBlock(head, lines);
+        }
+
         int end() {
             return lines.isEmpty() ? text.length() : (int) lines.getLast().end();
         }
@@ -77,7 +82,7 @@ final class LiquibaseWriter implements RevisionWriter {
         return new Slot(found.file(), point, point);
     }
 
-    private static Found found(MigrationFolder folder, Revision revision) {
+    static Found found(MigrationFolder folder, Revision revision) {
         String[] parts = revision.id().split("::", -1);
         String author = parts[parts.length - 1];
         String id = parts[parts.length - 2];
@@ -139,8 +144,13 @@ final class LiquibaseWriter implements RevisionWriter {
 
     /** A file of Liquibase holds several changesets. */
     @Override
-    public boolean ownsFiles() {
-        return false;
+    public Optional<Drafts> squashed(MigrationFolder folder, List<Revision> revisions, boolean apart) {
+        return Optional.of(new LiquibaseSquash(folder, revisions).drafts(apart));
+    }
+
+    @Override
+    public Optional<String> unsquashable(MigrationFolder folder, List<Revision> revisions) {
+        return new LiquibaseSquash(folder, revisions).obstacle();
     }
 
     /** A new changeset stands at the end of the file of the last one: that is where the changelog leads. */

@@ -21,9 +21,14 @@ public interface RevisionWriter {
         return true;
     }
 
-    /** Tells whether each revision has files of its own, which go with it. */
-    default boolean ownsFiles() {
-        return writesSql();
+    /** The files with one revision in the place of several, where these share a file or another one names them. */
+    default Optional<Drafts> squashed(MigrationFolder folder, List<Revision> revisions, boolean apart) {
+        return Optional.empty();
+    }
+
+    /** Why several cannot be one; empty when they can. */
+    default Optional<String> unsquashable(MigrationFolder folder, List<Revision> revisions) {
+        return Optional.empty();
     }
 
     /** The text of one file that says what all of these say, where that is not their texts in a row; it stands on what they do. */

@@ -29,7 +29,7 @@ record SqitchPlan(List<Change> changes) {
      */
     record Change(String name, String id, String script, String note, int line) {}
 
-    private static final Pattern LINE = Pattern.compile(
+    static final Pattern LINE = Pattern.compile(
             "\\s*(?<sign>[@+-])?\\s*(?<name>[^\\s\\[#]+)\\s*(?:\\[(?<needs>[^]]*)])?\\s*"
                     + "(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)\\s+[^<#]+<[^>]+>\\s*(?:#\\s*(?<note>.*?))?\\s*");
     private static final Pattern IGNORABLE = Pattern.compile("\\s*([#%].*)?");

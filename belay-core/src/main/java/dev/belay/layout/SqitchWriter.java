@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the scripts of Sqitch, and the line of a new one in the plan. */
 final class SqitchWriter implements RevisionWriter {
@@ -30,8 +31,8 @@ final class SqitchWriter implements RevisionWriter {
 
     /** The plan names the changes, and what each needs. */
     @Override
-    public boolean ownsFiles() {
-        return false;
+    public Optional<Drafts> squashed(MigrationFolder folder, List<Revision> revisions, boolean apart) {
+        return Optional.of(new SqitchSquash(folder, revisions).drafts());
     }
 
     @Override

@@ -36,7 +36,7 @@ public record Squashing(RevisionWriter writer, MigrationFolder folder, List<Revi
             return Optional.of(without.getFirst().id() + " has no way back, and others have one");
         }
         return writer.apart() == Apart.SEVERAL
-                ? Optional.empty()
+                ? writer.unsquashable(folder, revisions)
                 : revisions.stream()
                         .filter(Squashing::runsOutside)
                         .map(revision ->
@@ -66,6 +66,10 @@ public record Squashing(RevisionWriter writer, MigrationFolder folder, List<Revi
      */
     public Drafts drafts(boolean apart) {
         Revision last = revisions.getLast();
+        Optional<Drafts> shared = writer.squashed(folder, revisions, apart);
+        if (shared.isPresent()) {
+            return shared.get();
+        }
         Optional<String> joined = writer.joined(folder, revisions);
         if (joined.isPresent()) {
             return without(

@@ -170,7 +170,7 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
         Alteration change = fates.altered().get(id);
         if (change != null
                 && id.kind() == ObjectKind.COLUMN
-                && Relations.isInherited(change.after())
+                && change.after().has("inherited")
                 && (change.differsIn("type")
                         || change.differsIn("collation")
                         || fates.retyped().contains(id))) {

@@ -56,8 +56,27 @@ final class Fates {
         from.catalog().changesTo(to.catalog()).forEach(this::take);
         Set.copyOf(altered.keySet()).forEach(this::weigh);
         while (!open.isEmpty()) {
-            spread(open.removeFirst());
+            ObjectId id = open.removeFirst();
+            spread(id);
+            requiring(id).filter(parent -> !dropped.contains(parent)).ifPresent(this::replace);
         }
+    }
+
+    /** The index of a partitioned table that does not let go of this one, which goes while its table stays a partition. */
+    private Optional<ObjectId> requiring(ObjectId id) {
+        boolean attached = dropped.contains(id)
+                && id.kind() == ObjectKind.INDEX
+                && from.catalog()
+                        .object(id)
+                        .filter(index -> index.has("parent"))
+                        .isPresent();
+        return attached
+                ? Relations.holder(id, from)
+                        .filter(table -> !dropped.contains(table) && !Descents.isLeft(table, from, to))
+                        .flatMap(table -> from.dependencies().neededBy(id).stream()
+                                .filter(needed -> needed.kind() == ObjectKind.INDEX)
+                                .findFirst())
+                : Optional.empty();
     }
 
     private void take(Change change) {
@@ -92,6 +111,9 @@ final class Fates {
         if (losesIdentity(change)) {
             released.add(id);
         }
+        if (goesWithParent(change)) {
+            replace(id);
+        }
     }
 
     /** The table whose rows go into partitions by this column, which keeps its type for that; not a function of its name. */
@@ -104,6 +126,19 @@ final class Fates {
                         .flatMap(it -> it.attribute("partition key"))
                         .filter(key -> word.matcher(key).find())
                         .isPresent());
+    }
+
+    /** A check that a partition has from its parent goes with the parent's, and comes again where it is to be its own. */
+    private boolean goesWithParent(Alteration change) {
+        return change.id().kind() == ObjectKind.CONSTRAINT
+                && Relations.isInherited(change.before())
+                && !change.after().has("inherited")
+                && Relations.ofParents(change.id(), from).stream()
+                        .filter(parent -> to.catalog().object(parent).isEmpty())
+                        .flatMap(parent -> Relations.holder(parent, from).stream())
+                        .anyMatch(parent -> Relations.holder(change.id(), from)
+                                .filter(table -> Descents.isKept(table, parent, from, to))
+                                .isPresent());
     }
 
     /** A partition loses it with its parent. */

@@ -87,7 +87,11 @@ final class NotNulls {
         boolean withIdentity = change.after().has("identity")
                 && before.isEmpty()
                 && !change.before().has("identity");
-        if (!change.differsIn("not null") || after.endsWith(", inherited") || withIdentity || comesWithParent(change)) {
+        if (!change.differsIn("not null")
+                || after.endsWith(", inherited")
+                || withIdentity
+                || comesWithParent(change)
+                || staysLocal(before, after)) {
             return;
         }
         String alter = Relations.alter(change.id(), change.to());
@@ -101,6 +105,12 @@ final class NotNulls {
         } else if (!after.isEmpty()) {
             out.add(add(change.after(), change.to()) + (after.contains("not valid") ? " NOT VALID" : ""));
         }
+    }
+
+    /** What a table says itself stays when a parent says it, too, or says it no more. */
+    private static boolean staysLocal(String before, String after) {
+        String too = ", inherited and local";
+        return before.equals(after + too) || after.equals(before + too);
     }
 
     /** A parent takes its NOT NULL away from its children, too. */

@@ -27,7 +27,8 @@ public record Stage(List<Step> steps, boolean apart) {
             boolean outside = together.getFirst().commit() == Commit.OUTSIDE;
             boolean joins =
                     several && together.size() == 1 && together.getFirst().commit() != Commit.WITH_OTHERS;
-            if (joins && !stages.isEmpty() && stages.getLast().apart()) {
+            boolean follows = joins || (several && together.stream().allMatch(Stage::isAttaching));
+            if (follows && !stages.isEmpty() && stages.getLast().apart()) {
                 List<Step> more = new ArrayList<>(stages.removeLast().steps());
                 more.addAll(together);
                 stages.add(new Stage(more, true));
@@ -39,6 +40,11 @@ public record Stage(List<Step> steps, boolean apart) {
                 .map(Stage::plain)
                 .map(stage -> stage.prepared(steps))
                 .toList();
+    }
+
+    /** An index stands with those that it takes in: without them, it would not come to the way back that they need. */
+    private static boolean isAttaching(Step step) {
+        return step.sql().startsWith("ALTER INDEX ") && step.sql().contains(" ATTACH PARTITION ");
     }
 
     /** One statement that may run in a transaction needs no mark. */

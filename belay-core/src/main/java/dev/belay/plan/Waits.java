@@ -1,6 +1,7 @@
 package dev.belay.plan;
 
 import dev.belay.catalog.Blueprint;
+import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import dev.belay.plan.Act.Deed;
@@ -30,6 +31,7 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
         asides(order);
         settling(order);
         joining(order);
+        columns(order);
         announcing(order);
         fates.altered().keySet().forEach(id -> order.firm(carriers.alter(id), new Act(Deed.ALTER, id)));
         return order;
@@ -96,6 +98,23 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
         return id.kind() == ObjectKind.SEQUENCE
                 && needed.kind() == ObjectKind.COLUMN
                 && all.dependencies().whole(id).isEmpty();
+    }
+
+    /** New columns of a table that stands come in the order that they have in it. */
+    private void columns(Order order) {
+        to.catalog().columnOrder().forEach((table, names) -> {
+            List<Act> coming = names.stream()
+                    .map(name -> Relations.column(table, name, to))
+                    .flatMap(Optional::stream)
+                    .map(CatalogObject::id)
+                    .filter(fates.created()::contains)
+                    .map(carriers::create)
+                    .filter(act -> act.id().kind() == ObjectKind.COLUMN)
+                    .toList();
+            for (int index = 1; index < coming.size(); index++) {
+                order.soft(coming.get(index - 1), coming.get(index));
+            }
+        });
     }
 
     /** A name is free before it is given again. */

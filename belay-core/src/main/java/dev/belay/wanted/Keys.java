@@ -89,6 +89,12 @@ final class Keys {
     }
 
     private void differ(Part mine, Part theirs) {
+        Optional<String> impossible = impossible(mine.table(), theirs);
+        if (impossible.isPresent()) {
+            keep(mine);
+            draft.tell(mine.id(), "the models say " + theirs.self().text("definition"), impossible.get());
+            return;
+        }
         Optional<Habit> habit = habits.keeping(mine, theirs);
         Optional<CatalogObject> widened = habits.widened(mine, theirs);
         if (habit.isPresent()) {
@@ -155,6 +161,19 @@ final class Keys {
         return new CatalogObject(new ObjectId(object.id().kind(), path), attributes);
     }
 
+    /** Why PostgreSQL does not take a key of a table whose rows are in partitions, or a foreign key to such a one. */
+    private Optional<String> impossible(ObjectId table, Part part) {
+        Optional<String> ofKey = part.unique().flatMap(columns -> unpartable(table, columns));
+        return ofKey.or(() -> ForeignKey.of(part.self()).flatMap(key -> unpartable(key.target(), key.targetColumns())));
+    }
+
+    private Optional<String> unpartable(ObjectId table, List<String> columns) {
+        return head.object(table)
+                .flatMap(Parting::of)
+                .filter(parting -> !parting.allows(columns))
+                .map(Parting::because);
+    }
+
     /** What only the database has. */
     private void only(Part part) {
         Subject subject = part.meaning().subject();
@@ -193,10 +212,22 @@ final class Keys {
         return Stream.concat(
                         head.dependents(part.id()).stream(),
                         part.index().stream().flatMap(index -> head.dependents(index.id()).stream()))
-                .filter(id -> head.object(id).isPresent()
+                .filter(id -> !isHeir(id, part)
+                        && head.object(id).isPresent()
                         && draft.stays(head.object(id).get()))
                 .findFirst()
                 .map(id -> id + " stands on it");
+    }
+
+    /** What a partition has from its parent goes with it; its index is a part of its key first. */
+    private boolean isHeir(ObjectId id, Part part) {
+        return head.whole(id)
+                .filter(whole -> whole.equals(part.id())
+                        || part.index()
+                                .filter(index -> index.id().equals(whole))
+                                .isPresent()
+                        || isHeir(whole, part))
+                .isPresent();
     }
 
     private void keep(Part part) {
@@ -216,12 +247,9 @@ final class Keys {
             draft.tell(part.id(), "only in the models: " + part.self().text("definition"), subject);
             return;
         }
-        Optional<Habit> habit = habits.unstated(part);
-        if (habit.isPresent()) {
-            draft.tell(
-                    part.id(),
-                    "only in the models: " + part.self().text("definition"),
-                    habit.get().because());
+        Optional<String> unwanted = habits.unstated(part).map(Habit::because).or(() -> impossible(part.table(), part));
+        if (unwanted.isPresent()) {
+            draft.tell(part.id(), "only in the models: " + part.self().text("definition"), unwanted.get());
             return;
         }
         String name = free(part);

@@ -1,6 +1,7 @@
 package dev.belay.wanted;
 
 import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.ForeignKey;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ record Part(CatalogObject self, Optional<CatalogObject> index, Meaning meaning) 
         List<Part> parts = new ArrayList<>();
         Set<ObjectId> behind = new HashSet<>();
         for (CatalogObject constraint : side.on(table, ObjectKind.CONSTRAINT)) {
+            if (side.whole(constraint.id())
+                    .filter(whole -> Following.isReference(constraint.id(), whole))
+                    .isPresent()) {
+                continue;
+            }
             Optional<CatalogObject> index = side.object(index(constraint.id()))
                     .filter(found -> side.whole(found.id())
                             .filter(constraint.id()::equals)
@@ -35,8 +41,26 @@ record Part(CatalogObject self, Optional<CatalogObject> index, Meaning meaning) 
         return parts;
     }
 
+    /** The columns whose values it makes unique; none where it does not. */
+    Optional<List<String>> unique() {
+        String definition = self.text("definition");
+        boolean key = definition.startsWith("PRIMARY KEY") || definition.startsWith("UNIQUE");
+        boolean index = definition.startsWith("CREATE UNIQUE INDEX");
+        return key || index
+                ? Optional.of(
+                        ForeignKey.columns(index ? definition.substring(definition.indexOf(" USING ")) : definition))
+                : Optional.empty();
+    }
+
     ObjectId id() {
         return self.id();
+    }
+
+    /** On which it hangs. */
+    ObjectId table() {
+        return id().kind() == ObjectKind.INDEX
+                ? new ObjectId(ObjectKind.TABLE, ForeignKey.path(self.text("table")))
+                : new ObjectId(ObjectKind.TABLE, id().path().subList(0, 2));
     }
 
     String name() {

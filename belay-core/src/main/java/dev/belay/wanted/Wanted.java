@@ -1,7 +1,9 @@
 package dev.belay.wanted;
 
 import dev.belay.catalog.Blueprint;
+import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.Change;
+import dev.belay.catalog.ForeignKey;
 import dev.belay.catalog.ObjectId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +33,30 @@ public record Wanted(Blueprint schema, List<Reason> kept, List<Reason> lost) {
      * @param models what they make in a database where nothing else is, or nothing but what {@link Ground} tells
      */
     public static Wanted of(Speaker speaker, Blueprint head, Blueprint models) {
-        return new Merging(speaker, head, models).wanted();
+        Wanted merged = new Merging(speaker, head, models).wanted();
+        Set<ObjectId> silent = new HashSet<>(Partitions.children(head));
+        silent.removeAll(models.catalog().objects().keySet());
+        return new Wanted(new Following(head, merged.schema(), silent).schema(), merged.kept(), merged.lost());
+    }
+
+    /**
+     * What a source wants that says all of a schema; of a table's partitions only where it has any of them.
+     *
+     * @param head the database as it is
+     * @param source what the source makes
+     */
+    public static Wanted whole(Blueprint head, Blueprint source) {
+        Partitions partitions = new Partitions(head, source);
+        Set<ObjectId> silent = partitions.silent();
+        return silent.isEmpty()
+                ? new Wanted(source, List.of(), List.of())
+                : new Wanted(
+                        new Following(head, partitions.kept(silent), silent).schema(),
+                        silent.stream()
+                                .sorted()
+                                .map(table -> new Reason(table, "", "no partition of its table is described"))
+                                .toList(),
+                        List.of());
     }
 
     /**
@@ -42,9 +67,20 @@ public record Wanted(Blueprint schema, List<Reason> kept, List<Reason> lost) {
      * @param head the schema before it
      */
     public boolean comesOfItself(Change left, Blueprint head) {
+        if (left instanceof Change.Dropped more && isReference(more.before())) {
+            return true;
+        }
         boolean stays = left instanceof Change.Altered
                 && schema.catalog().object(left.id()).equals(head.catalog().object(left.id()));
         return stays && standsOnChanged(left.id(), head);
+    }
+
+    private boolean isReference(CatalogObject constraint) {
+        return constraint.has("inherited")
+                && ForeignKey.of(constraint)
+                        .flatMap(key -> schema.catalog().object(key.target()))
+                        .filter(target -> target.has("partition bound"))
+                        .isPresent();
     }
 
     private boolean standsOnChanged(ObjectId id, Blueprint head) {

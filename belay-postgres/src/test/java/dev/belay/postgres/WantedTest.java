@@ -19,18 +19,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What models want of a database, by a list of pairs: {@code -- case [hibernate]: NAME}, then the SQL of both sides, the
+ * What models want of a database, by a list of pairs: {@code -- case [hibernate]: NAME} (without it of SQLAlchemy, {@code [sql]} of a file), then the SQL of both sides, the
  * changes that are left, what is kept and why, and what is lost. The plan of the changes is carried out, and has to reach the
  * wanted catalog and to come back from it.
  */
 class WantedTest {
     private static final Path CASES = Path.of("src/test/resources/wanted");
-    private static final Pattern CASE = Pattern.compile("(?m)^-- case( \\[hibernate])?: ");
+    private static final Pattern CASE = Pattern.compile("(?m)^-- case( \\[(?:hibernate|sql)])?: ");
     private static final Pattern PART = Pattern.compile("(?m)^-- (database|models|changes|kept|lost)\\n");
 
     @Test
@@ -52,7 +53,15 @@ class WantedTest {
         assertThat(cases).isGreaterThan(20);
     }
 
-    private record Case(String name, Speaker speaker, Map<String, String> parts) {
+    private record Case(String name, String source, Map<String, String> parts) {
+        Wanted wanted(Blueprint head, Blueprint models) {
+            return switch (source) {
+                case "[sql]" -> Wanted.whole(head, models);
+                case "[hibernate]" -> Wanted.of(Speaker.HIBERNATE, head, models);
+                default -> Wanted.of(Speaker.SQLALCHEMY, head, models);
+            };
+        }
+
         List<String> lines(String part) {
             return parts.getOrDefault(part, "")
                     .lines()
@@ -67,23 +76,23 @@ class WantedTest {
             for (Path file : files.sorted().toList()) {
                 String text = Files.readString(file);
                 List<String> bodies = List.of(CASE.split(text, -1));
-                List<Boolean> hibernate = CASE.matcher(text)
+                List<String> sources = CASE.matcher(text)
                         .results()
-                        .map(head -> head.group(1) != null)
+                        .map(head -> Objects.requireNonNullElse(head.group(1), ""))
                         .toList();
-                for (int index = 0; index < hibernate.size(); index++) {
-                    cases.add(read(bodies.get(index + 1), hibernate.get(index)));
+                for (int index = 0; index < sources.size(); index++) {
+                    cases.add(read(bodies.get(index + 1), sources.get(index).strip()));
                 }
             }
         }
         return cases;
     }
 
-    private static Case read(String text, boolean hibernate) {
+    private static Case read(String text, String source) {
         List<String> bodies = List.of(PART.split(text, -1));
         Map<String, String> parts = new LinkedHashMap<>();
         PART.matcher(text).results().forEach(head -> parts.put(head.group(1), bodies.get(parts.size() + 1)));
-        return new Case(bodies.getFirst().strip(), hibernate ? Speaker.HIBERNATE : Speaker.SQLALCHEMY, parts);
+        return new Case(bodies.getFirst().strip(), source, parts);
     }
 
     private record Trial(Connection connection, DependencyReader reader, Case test) {
@@ -91,14 +100,16 @@ class WantedTest {
             try {
                 Blueprint head = made(test.parts().getOrDefault("database", ""), List.of());
                 Blueprint models = made(test.parts().getOrDefault("models", ""), List.of());
-                Wanted wanted = Wanted.of(test.speaker(), head, models);
+                Wanted wanted = test.wanted(head, models);
                 List<String> found = new ArrayList<>();
                 compare("changes", summaries(head, wanted.schema()), found);
                 compare("kept", wanted.kept().stream().map(Reason::told).toList(), found);
                 compare("lost", wanted.lost().stream().map(Reason::told).toList(), found);
                 Plan there = Plan.between(head, wanted.schema());
                 Blueprint reached = made(test.parts().getOrDefault("database", ""), there.steps());
-                summaries(reached, wanted.schema())
+                reached.catalog().changesTo(wanted.schema().catalog()).stream()
+                        .filter(change -> !wanted.comesOfItself(change, head))
+                        .map(Change::summary)
                         .forEach(left -> found.add(test.name() + ": still to come: " + left + "\n" + there.sql()));
                 if (!reached.catalog()
                         .columnOrder()
