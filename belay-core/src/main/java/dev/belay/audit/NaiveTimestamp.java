@@ -140,7 +140,7 @@ public final class NaiveTimestamp implements Rule {
                 remedy);
     }
 
-    /** Java's {@code Date} is a moment; it loses its zone where the column has none. */
+    /** Java's {@code Date} is a moment; it loses its zone where the column is known to have none. */
     private static boolean isNaive(ColumnWrite write, KnownNames names) {
         if (!(write.value() instanceof Expression.Call call)) {
             return false;
@@ -151,12 +151,11 @@ public final class NaiveTimestamp implements Rule {
                 && member.of().lastName().equals("LocalDateTime");
         boolean date =
                 call.creates() && call.name().equals("Date") && call.arguments().isEmpty();
-        boolean zoned = names.type(write.table(), write.column())
-                .filter("timestamp with time zone"::equals)
-                .isPresent();
-        boolean day =
-                names.type(write.table(), write.column()).filter("date"::equals).isPresent();
-        return local || (date && !zoned && !day);
+        return local
+                || (date
+                        && names.type(write.table(), write.column())
+                                .filter("timestamp without time zone"::equals)
+                                .isPresent());
     }
 
     private static void made(SourceFile file, Expression value, Map<String, Finding> findings) {

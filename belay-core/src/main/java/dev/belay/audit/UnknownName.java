@@ -163,9 +163,15 @@ public final class UnknownName implements Rule {
                 .forEach(table -> known.addAll(names.columnsOf(table)));
         List<String> near = Nearest.to(column, List.copyOf(known));
         boolean close = near.stream().anyMatch(each -> Nearest.isSlip(each, column));
-        return names.isTrue() || close
+        boolean strategy = known.stream().anyMatch(each -> joined(each).equals(joined(column)));
+        return names.isTrue() || (close && !strategy)
                 ? Optional.of(told(trial, "column " + column, near, Map.of("column", column)))
                 : Optional.empty();
+    }
+
+    /** As a naming strategy may write it that knows no underscores. */
+    private static String joined(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     private static Finding told(SourceCode.Trial trial, String what, List<String> near, Map<String, String> evidence) {

@@ -232,6 +232,7 @@ public final class CodeReader {
         }
         return InParallel.map(batches, () -> CodeReader::batch).stream()
                 .flatMap(List::stream)
+                .filter(file -> !OtherDatabase.isUsedBy(file))
                 .toList();
     }
 

@@ -38,6 +38,18 @@ record JavaColumns(Set<String> converted, JavaConstants constants) {
             "MappedCollection");
     private static final Set<String> CONVERTERS =
             Set.of("Convert", "Type", "JdbcTypeCode", "JavaType", "JdbcType", "Serialized", "Lob");
+    private static final Set<String> MAPPING = Set.of(
+            "Id",
+            "EmbeddedId",
+            "Column",
+            "JoinColumn",
+            "OneToOne",
+            "ManyToOne",
+            "OneToMany",
+            "ManyToMany",
+            "Enumerated",
+            "Temporal",
+            "ElementCollection");
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("String", Kind.TEXT),
             Map.entry("int", Kind.NUMBER),
@@ -92,9 +104,7 @@ record JavaColumns(Set<String> converted, JavaConstants constants) {
 
     /** The columns of a class. */
     List<MappedColumn> of(String file, Statement.Type type) {
-        boolean byGetter = type.body().stream()
-                .anyMatch(member -> member instanceof Statement.Function function
-                        && (has(function.annotations(), "Id") || has(function.annotations(), "EmbeddedId")));
+        boolean byGetter = isMappedByGetters(type);
         List<MappedColumn> columns = new ArrayList<>();
         for (Statement member : type.body()) {
             if (!byGetter
@@ -113,6 +123,26 @@ record JavaColumns(Set<String> converted, JavaConstants constants) {
             }
         }
         return columns;
+    }
+
+    /** Where the key stands decides; in a class whose base has the key, where the other annotations stand. */
+    private static boolean isMappedByGetters(Statement.Type type) {
+        boolean key = false;
+        boolean getters = false;
+        boolean fields = false;
+        for (Statement member : type.body()) {
+            if (member instanceof Statement.Function function) {
+                key |= has(function.annotations(), "Id") || has(function.annotations(), "EmbeddedId");
+                getters |= property(function).isPresent() && isMapping(function.annotations());
+            } else if (member instanceof Statement.Assign field) {
+                fields |= isMapping(field.annotations());
+            }
+        }
+        return key || (getters && !fields);
+    }
+
+    private static boolean isMapping(List<Expression> annotations) {
+        return annotations.stream().anyMatch(each -> MAPPING.contains(each.lastName()));
     }
 
     private static Optional<String> property(Statement.Function getter) {

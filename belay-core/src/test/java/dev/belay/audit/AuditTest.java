@@ -2,6 +2,10 @@ package dev.belay.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.catalog.Catalog;
+import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.ObjectId;
+import dev.belay.catalog.ObjectKind;
 import dev.belay.code.CodeReader;
 import dev.belay.rules.Finding;
 import dev.belay.rules.Rule;
@@ -10,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,12 +62,27 @@ class AuditTest {
         }
         CodeReader.Code code = CodeReader.read(folder, each -> true);
         assertThat(code.files()).allSatisfy(each -> assertThat(each.unread()).isEmpty());
-        SourceCode source = new SourceCode(
-                code.files(), code.tables(), List.of(), code.unregistered(), List.of(), Optional.empty());
+        SourceCode source =
+                new SourceCode(code.files(), code.tables(), List.of(), code.unregistered(), List.of(), schema());
         assertThat(Audit.of(source, Rule.all()).findings())
                 .extracting(AuditTest::told)
                 .containsExactlyElementsOf(
                         expected.stream().sorted(AuditTest::byPlace).toList());
+    }
+
+    /** The columns with their types that a fixture tells in the file {@code schema}. */
+    private Optional<Catalog> schema() throws IOException {
+        Path told = folder.resolve("schema");
+        if (!Files.exists(told)) {
+            return Optional.empty();
+        }
+        SortedMap<ObjectId, CatalogObject> objects = new TreeMap<>();
+        for (String line : Files.readAllLines(told)) {
+            String[] parts = line.split("[. ]", 3);
+            ObjectId id = ObjectId.of(ObjectKind.COLUMN, "public", parts[0], parts[1]);
+            objects.put(id, new CatalogObject(id, new TreeMap<>(Map.of("type", parts[2]))));
+        }
+        return Optional.of(new Catalog(objects, new TreeMap<>(), new TreeMap<>()));
     }
 
     private static String told(Finding finding) {

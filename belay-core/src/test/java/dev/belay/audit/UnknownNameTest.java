@@ -32,16 +32,22 @@ class UnknownNameTest {
 
     @Test
     void anAttributeInTheCodesOwnLettersIsNoUnknownColumn() throws IOException {
-        assertThat(found("UPDATE Event SET id = 1 WHERE bundleId = :id")).isEmpty();
-        assertThat(found("UPDATE event SET id = 1 WHERE bundleid = 2"))
+        assertThat(found("UPDATE Event SET id = 1 WHERE bundleId = :id", "bundleid"))
+                .isEmpty();
+        assertThat(found("UPDATE event SET id = 1 WHERE bundel_id = 2", "bundel_id"))
                 .extracting(Finding::message)
-                .containsExactly("the query names column bundleid, which does not exist");
+                .containsExactly("the query names column bundel_id, which does not exist");
     }
 
-    private List<Finding> found(String sql) throws IOException {
+    @Test
+    void aNamingStrategyWithoutUnderscoresIsNoSlip() throws IOException {
+        assertThat(found("SELECT id FROM event WHERE bundleid = 2", "bundleid")).isEmpty();
+    }
+
+    private List<Finding> found(String sql, String column) throws IOException {
         Files.writeString(folder.resolve("Event.java"), ENTITY);
         CodeReader.Code code = CodeReader.read(folder, each -> true);
-        SqlError error = new SqlError("42703", "column \"bundleid\" does not exist", "", "", 1, false);
+        SqlError error = new SqlError("42703", "column \"%s\" does not exist".formatted(column), "", "", 1, false);
         SourceCode.Trial trial = new SourceCode.Trial(new Query("Events.java", 3, sql, true), sql, Optional.of(error));
         SourceCode source =
                 new SourceCode(code.files(), code.tables(), List.of(trial), List.of(), List.of(), Optional.empty());
