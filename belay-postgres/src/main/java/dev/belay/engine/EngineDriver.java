@@ -1,6 +1,5 @@
 package dev.belay.engine;
 
-import dev.belay.evidence.Observation;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.postgres.Endpoint;
@@ -23,7 +22,6 @@ public final class EngineDriver implements StepDriver {
     private final Duration limit;
     private final EngineSources sources;
     private final EngineProgram process;
-    private List<Observation> seen = List.of();
 
     private EngineDriver(EngineTerms terms, Endpoint server, Duration limit, EngineProgram process) {
         this.terms = terms;
@@ -79,7 +77,6 @@ public final class EngineDriver implements StepDriver {
     public Recording run(boolean up, Revision revision, List<Revision> taken, String database) {
         WatchedRequest.Answer answer =
                 new WatchedRequest(server, database, limit).ask(process.program(), up ? "up" : "down", index(revision));
-        seen = answer.seen();
         Optional<Stop> stop = answer.stop();
         stop.filter(end -> end.kind() == Stop.Kind.ENV).ifPresent(end -> {
             throw EngineException.stopped(terms.kind(), end);
@@ -96,11 +93,6 @@ public final class EngineDriver implements StepDriver {
                         root.resolve(revision.file()),
                         revision.place().line(),
                         whole ? Integer.MAX_VALUE : revision.place().lastLine()));
-    }
-
-    /** What the witness saw of the last step, the engine's own housekeeping among it. */
-    public List<Observation> observations() {
-        return seen;
     }
 
     private static String index(Revision revision) {

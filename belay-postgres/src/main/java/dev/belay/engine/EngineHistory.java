@@ -6,16 +6,22 @@ import dev.belay.history.Script;
 import dev.belay.sql.SourceSpan;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * Makes revisions of what an engine says that it would run.
- *
- * @param terms of the engine
- * @param sources of the project
- */
-record EngineHistory(EngineTerms terms, EngineSources sources) {
+/** Makes revisions of what an engine says that it would run. */
+final class EngineHistory {
+    private final EngineTerms terms;
+    private final EngineSources sources;
+    private final Map<Path, ChangeLogText> changeLogs = new HashMap<>();
+
+    EngineHistory(EngineTerms terms, EngineSources sources) {
+        this.terms = terms;
+        this.sources = sources;
+    }
+
     /**
      * A revision as the engine lists it.
      *
@@ -44,7 +50,8 @@ record EngineHistory(EngineTerms terms, EngineSources sources) {
         String shown = sources.shown(file);
         return switch (terms.kind()) {
             case FLYWAY -> new SourceSpan(shown, 1, 1);
-            case LIQUIBASE -> ChangeSetPlace.in(file, shown, one.id());
+            case LIQUIBASE ->
+                changeLogs.computeIfAbsent(file, ChangeLogText::of).place(shown, one.id());
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.engine;
 
 import dev.belay.postgres.Endpoint;
+import dev.belay.postgres.SessionSettings;
 import dev.belay.recording.AskedProgram;
 import java.io.File;
 import java.io.IOException;
@@ -62,6 +63,8 @@ final class EngineProgram implements AutoCloseable {
             MISLEADING.forEach(environment::remove);
             environment.put("BELAY_USER", server.user());
             environment.put("BELAY_PASSWORD", server.password());
+            environment.put(
+                    "BELAY_OPTIONS", SessionSettings.options(server.options().getOrDefault("options", "")));
             return new EngineProgram(
                     folder,
                     AskedProgram.start(

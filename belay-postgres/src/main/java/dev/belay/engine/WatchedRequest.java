@@ -1,23 +1,16 @@
 package dev.belay.engine;
 
-import dev.belay.evidence.Observation;
-import dev.belay.evidence.SqlError;
 import dev.belay.postgres.Endpoint;
 import dev.belay.recording.AskedProgram;
 import dev.belay.recording.Entry;
 import dev.belay.recording.Stop;
-import dev.belay.witness.Witness;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Asks an engine for something in a database, which it reaches only through the witness: so what runs too long, or waits for the engine
+ * Asks an engine for something in a database, and sees to it that there is an answer: what runs too long, or waits for the engine
  * itself, is ended.
  *
  * @param server where the database is
@@ -25,79 +18,49 @@ import java.util.concurrent.TimeUnit;
  * @param limit for each statement, and for how long the engine may do without any
  */
 record WatchedRequest(Endpoint server, String database, Duration limit) {
-    private static final long STEP = 50;
-
     /**
      * What came of it.
      *
      * @param lines the fields of what was told, line by line
      * @param stop why it did not come to its end; empty when it did
-     * @param seen what the witness saw meanwhile
      */
-    record Answer(List<List<String>> lines, Optional<Stop> stop, List<Observation> seen) {
+    record Answer(List<List<String>> lines, Optional<Stop> stop) {
         List<Entry> entries() {
             return lines.stream().map(Entry::of).toList();
+        }
+
+        /** The statement that was refused last. */
+        Optional<String> refused() {
+            return entries().stream()
+                    .filter(entry -> entry.kind() == Entry.Kind.FAILED)
+                    .map(Entry::text)
+                    .reduce((earlier, later) -> later);
         }
     }
 
     Answer ask(AskedProgram program, String... words) {
-        try (Witness witness = Witness.open(server, database, database, limit)) {
-            CountDownLatch answered = new CountDownLatch(1);
-            Thread guard = Thread.ofPlatform()
-                    .daemon()
-                    .name("belay-engine-guard")
-                    .start(() -> guard(witness, program, answered));
-            try {
-                return answer(program, witness, words);
-            } finally {
-                answered.countDown();
-                guard.join();
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            program.kill();
-            throw new IllegalStateException(interrupted);
+        EngineGuard guard = EngineGuard.start(server, database, limit, program);
+        try {
+            Answer answer = answer(program, words);
+            return answer.stop().isPresent()
+                    ? guard.end().map(text -> waiting(answer, text)).orElse(answer)
+                    : answer;
+        } finally {
+            guard.end();
         }
     }
 
-    private Answer answer(AskedProgram program, Witness witness, String... words) {
-        Endpoint door = witness.endpoint();
+    private Answer answer(AskedProgram program, String... words) {
         List<String> request = new ArrayList<>(List.of(words));
-        request.add(1, "jdbc:postgresql://%s:%d/%s".formatted(door.host(), door.port(), database));
+        request.add(1, "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), database));
         List<List<String>> lines = new ArrayList<>();
         program.ask(request.toArray(String[]::new));
-        Optional<Stop> stop = program.answer("DONE", lines::add);
-        List<Observation> seen = witness.observations();
+        return new Answer(lines, program.answer("DONE", lines::add));
+    }
+
+    private static Answer waiting(Answer answer, String text) {
         return new Answer(
-                lines,
-                stop.map(end -> waiting(seen)
-                        .map(text -> new Stop(Stop.Kind.WAITS, text, "", 0))
-                        .orElse(end)),
-                seen);
-    }
-
-    /** The statement that waited for the engine itself, if one did. */
-    private static Optional<String> waiting(List<Observation> seen) {
-        return seen.stream()
-                .filter(one -> one.error().filter(SqlError::isWaitingForItself).isPresent())
-                .map(one -> one.statement().text())
-                .findFirst();
-    }
-
-    private void guard(Witness witness, AskedProgram program, CountDownLatch answered) {
-        try {
-            while (!answered.await(STEP, TimeUnit.MILLISECONDS)) {
-                witness.cancelOvertime();
-                witness.cancelWaitingForItself();
-                if (witness.idle().compareTo(limit) > 0) {
-                    program.kill();
-                    return;
-                }
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+                answer.lines(),
+                Optional.of(new Stop(Stop.Kind.WAITS, answer.refused().orElse(text), "", 0)));
     }
 }

@@ -124,7 +124,7 @@ final class Replay {
 
     /** Statements of the revision's own text, which come in its order; what a tool filled in may have changed their ends. */
     private List<Statement> somewhere(Entry entry) {
-        String source = sources.computeIfAbsent("", this::source);
+        String source = sources.computeIfAbsent("", name -> own());
         reached = Math.max(reached, offset(source, text.first()));
         List<Statement> statements = new ArrayList<>();
         for (Statement statement : SqlText.of(text.shown(), entry.text()).statements()) {
@@ -136,6 +136,13 @@ final class Replay {
             statements.add(directed(placed(statement, text.shown(), line, Math.max(line, last)), above));
         }
         return statements;
+    }
+
+    /** The file as far as the revision's own text goes in it. */
+    private String own() {
+        String source = source("");
+        int end = text.last() == Integer.MAX_VALUE ? 0 : offset(source, text.last() + 1);
+        return end == 0 ? source : source.substring(0, end);
     }
 
     /** Where a statement stands from where the last one did, by as much of its beginning as is found there. */
@@ -185,10 +192,13 @@ final class Replay {
 
     private static int offset(String source, int line) {
         int at = 0;
-        for (int passed = 1; passed < line && at >= 0; passed++) {
+        for (int passed = 1; passed < line; passed++) {
             at = source.indexOf('\n', at) + 1;
+            if (at == 0) {
+                return 0;
+            }
         }
-        return Math.max(0, at);
+        return at;
     }
 
     private static int lineFeeds(String text) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Takes down what a revision sends that a foreign tool runs: the tool runs it up, down and up again on a copy of the shadow,
@@ -100,9 +101,7 @@ final class Recorder implements AutoCloseable {
         if (command.isEmpty()) {
             return Optional.empty();
         }
-        try (Shadow copy = rowless.shadow().copy(stage.names().next())) {
-            return Optional.of(run(true, original.get(), before, copy));
-        }
+        return Optional.of(onCopy(rowless, copy -> run(true, original.get(), before, copy)));
     }
 
     /** What a revision sends that fails on the walk's rows, given what it does without any. */
@@ -134,20 +133,33 @@ final class Recorder implements AutoCloseable {
         if (driver.isEmpty()) {
             driver = Optional.of(ToolDrivers.start(command, stage.server().migrating(), stage.terms()));
         }
-        try (Shadow copy = from.shadow().copy(stage.names().next())) {
-            List<Revision> after = new ArrayList<>(taken);
-            after.add(revision);
-            Recording up = run(true, revision, taken, copy);
-            boolean back = revision.downgrade() instanceof Downgrade.Written(Script.Command way)
-                    && up.stop().isEmpty();
-            Optional<Recording> down = back ? Optional.of(run(false, revision, after, copy)) : Optional.empty();
-            boolean forth = down.filter(way -> way.stop().isEmpty()).isPresent();
-            return new Trip(up, down, forth ? Optional.of(run(true, revision, taken, copy)) : Optional.empty());
+        return onCopy(from, copy -> trip(revision, taken, copy));
+    }
+
+    /** Does something on a copy of a database, with nobody else connected. */
+    private <T> T onCopy(Walk from, Function<String, T> step) throws SQLException {
+        String copy = stage.names().next();
+        from.shadow().copyTo(copy);
+        try {
+            return step.apply(copy);
+        } finally {
+            stage.server().dropDatabase(copy);
         }
     }
 
-    private Recording run(boolean up, Revision revision, List<Revision> taken, Shadow copy) {
-        return driver.orElseThrow().run(up, revision, taken, copy.database());
+    private Trip trip(Revision revision, List<Revision> taken, String copy) {
+        List<Revision> after = new ArrayList<>(taken);
+        after.add(revision);
+        Recording up = run(true, revision, taken, copy);
+        boolean back = revision.downgrade() instanceof Downgrade.Written(Script.Command way)
+                && up.stop().isEmpty();
+        Optional<Recording> down = back ? Optional.of(run(false, revision, after, copy)) : Optional.empty();
+        boolean forth = down.filter(way -> way.stop().isEmpty()).isPresent();
+        return new Trip(up, down, forth ? Optional.of(run(true, revision, taken, copy)) : Optional.empty());
+    }
+
+    private Recording run(boolean up, Revision revision, List<Revision> taken, String copy) {
+        return driver.orElseThrow().run(up, revision, taken, copy);
     }
 
     private static Recorded recorded(Revision revision, Trip trip, ToolFailure stops) {

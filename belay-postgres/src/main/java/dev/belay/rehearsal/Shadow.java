@@ -143,13 +143,18 @@ final class Shadow implements AutoCloseable {
 
     /** Copies this database; both are then open. */
     Shadow copy(String name) throws SQLException {
+        copyTo(name);
+        return new Shadow(server, name, limit);
+    }
+
+    /** Copies this database for somebody else: nobody is connected to the copy. */
+    void copyTo(String name) throws SQLException {
         disconnect();
         try {
             server.createDatabase(name, database);
         } finally {
             session = new Session(server, database, limit);
         }
-        return new Shadow(server, name, limit);
     }
 
     /** Makes rows in a second session, of the role that writes them; closed with the shadow. */

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param database in which they are
  * @param patience how long both have to stand still before it counts
  */
-record SelfWait(Endpoint server, String database, Duration patience) {
+public record SelfWait(Endpoint server, String database, Duration patience) {
     private static final String QUESTION = """
             WITH own AS MATERIALIZED (
                 SELECT pid, state, wait_event_type, pg_catalog.clock_timestamp() - state_change AS still
@@ -31,7 +31,7 @@ record SelfWait(Endpoint server, String database, Duration patience) {
                 WHERE own.state IS NULL OR own.state !~ '^idle in transaction' OR own.still <= ?::interval)""";
 
     /** Those of these backends that wait so. */
-    Set<Integer> among(Set<Integer> backends) throws SQLException {
+    public Set<Integer> among(Set<Integer> backends) throws SQLException {
         try (Connection connection = server.connect(database);
                 PreparedStatement question = connection.prepareStatement(QUESTION)) {
             Array own = connection.createArrayOf("int4", backends.toArray());

@@ -127,6 +127,8 @@ class EngineRehearsalTest {
                             <rollback><sql>SELECT 1</sql></rollback>
                           </changeSet>
                           <include file="more.yaml" relativeToChangelogFile="true"/>
+                          <include file="plain.sql" relativeToChangelogFile="true"/>
+                          <include file="last.json" relativeToChangelogFile="true"/>
                         </databaseChangeLog>
                         """)
                 .with("changes/more.yaml", """
@@ -156,6 +158,25 @@ class EngineRehearsalTest {
                                 - tagDatabase: {tag: five}
                                 - sql: {sql: UPDATE payee SET city = 'Oslo'}
                         """)
+                .with("changes/plain.sql", """
+                        --liquibase formatted sql
+                        --changeset eve:6
+                        SELECT 1;
+                        --rollback empty
+                        --changeset eve:7
+                        ALTER TABLE payee
+                            ADD COLUMN country text;
+                        ALTER TABLE payees ADD COLUMN country text;
+                        """)
+                .with("changes/last.json", """
+                        {"databaseChangeLog": [{"changeSet": {
+                          "id": "8",
+                          "author": "eve",
+                          "changes": [
+                            {"createTable": {"tableName": "bill", "columns": [{"column": {"name": "id", "type": "bigint"}}]}}
+                          ]
+                        }}]}
+                        """)
                 .terms(
                         Kind.LIQUIBASE,
                         Map.of(
@@ -170,7 +191,10 @@ class EngineRehearsalTest {
                         "changes/root.xml::1::ann 5 RESTORES",
                         "changes/root.xml::2::ann 11 DIFFERS",
                         "changes/more.yaml::3::bob 2 RESTORES",
-                        "changes/more.yaml::5::bob 19 MISSING");
+                        "changes/more.yaml::5::bob 19 MISSING",
+                        "changes/plain.sql::6::eve 2 RESTORES",
+                        "changes/plain.sql::7::eve 5 MISSING",
+                        "changes/last.json::8::eve 1 RESTORES");
         assertThat(changes(seen.get(0))).contains("public.payee").doesNotContain("history", "databasechangelog");
         assertThat(statements(seen.get(1)))
                 .containsExactly(
@@ -182,6 +206,10 @@ class EngineRehearsalTest {
         assertThat(seen.get(3).upgrade().orElseThrow().observations())
                 .singleElement()
                 .satisfies(one -> assertThat(one.statement().directives()).hasSize(1));
+        assertThat(seen.get(5).upgrade().flatMap(Pass::error).orElseThrow())
+                .satisfies(error -> assertThat(error.sqlstate()).isEqualTo("42P01"))
+                .satisfies(error -> assertThat(error.line()).isEqualTo(8));
+        assertThat(statements(seen.get(6))).containsExactly("last.json:1 CREATE TABLE public.bill (id BIGINT)");
         EngineTerms nowhere = new Engines(folder).terms(Kind.LIQUIBASE, Map.of("changelogfile", "none.xml"));
         assertThatThrownBy(() -> rehearsed(nowhere))
                 .isInstanceOf(EngineException.class)

@@ -31,14 +31,14 @@ final class CaseTool implements AutoCloseable {
     private final List<ObservedCase> cases;
     private final StepDriver driver;
     private final List<Revision> revisions;
-    private final Optional<Witness> witness;
+    private final Witness witness;
 
     private CaseTool(
             EmbeddedServer server,
             List<ObservedCase> cases,
             StepDriver driver,
             List<Revision> revisions,
-            Optional<Witness> witness) {
+            Witness witness) {
         this.server = server;
         this.cases = cases;
         this.driver = driver;
@@ -74,14 +74,17 @@ final class CaseTool implements AutoCloseable {
     private static CaseTool engine(
             EmbeddedServer server, List<ObservedCase> cases, Engines project, Kind kind, Map<String, String> settings) {
         try {
+            Witness witness = Witness.open(server.migrating(), DATABASE, "case", Terms.USUAL.statementLimit());
             EngineDriver driver =
-                    EngineDriver.start(project.terms(kind, settings), server.migrating(), Terms.USUAL.statementLimit());
+                    EngineDriver.start(project.terms(kind, settings), witness.endpoint(), Terms.USUAL.statementLimit());
             server.createDatabase(DATABASE);
             List<Revision> revisions = driver.revisions(DATABASE);
             server.dropDatabase(DATABASE);
-            return new CaseTool(server, cases, driver, revisions, Optional.empty());
+            return new CaseTool(server, cases, driver, revisions, witness);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -109,7 +112,7 @@ final class CaseTool implements AutoCloseable {
             Witness witness = Witness.open(server.migrating(), DATABASE, "case", Terms.USUAL.statementLimit());
             AlembicDriver driver =
                     AlembicDriver.start(command, witness.endpoint(), PythonTerms.USUAL, Terms.USUAL.statementLimit());
-            return new CaseTool(server, cases, driver, revisions, Optional.of(witness));
+            return new CaseTool(server, cases, driver, revisions, witness);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -136,10 +139,9 @@ final class CaseTool implements AutoCloseable {
     List<Observation> run(String database, ObservedCase one) throws SQLException {
         int index = cases.indexOf(one);
         server.createDatabase(DATABASE, database);
-        int before = witness.map(open -> open.observations().size()).orElse(0);
+        int before = witness.observations().size();
         driver.run(true, revisions.get(index), revisions.subList(0, index), DATABASE);
-        List<Observation> all = witness.map(Witness::observations)
-                .orElseGet(() -> driver instanceof EngineDriver engine ? engine.observations() : List.of());
+        List<Observation> all = witness.observations();
         server.dropDatabase(DATABASE);
         return all.subList(before, all.size()).stream()
                 .filter(each ->
@@ -150,6 +152,6 @@ final class CaseTool implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-        witness.ifPresent(Witness::close);
+        witness.close();
     }
 }

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 record Door(String url) {
     private static final String DRIVER = "org.postgresql.Driver";
 
-    /** A session with the project's own driver. */
+    /** A session with the project's own driver, and the settings of a rehearsal. */
     Connection open() throws SQLException {
         Properties properties = new Properties();
         put(properties, "user", System.getenv("BELAY_USER"));
         put(properties, "password", System.getenv("BELAY_PASSWORD"));
+        put(properties, "options", System.getenv("BELAY_OPTIONS"));
         Driver driver = (Driver) Reach.make(DRIVER);
         return driver.connect(url, properties);
     }

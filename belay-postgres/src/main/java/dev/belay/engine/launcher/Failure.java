@@ -39,9 +39,21 @@ record Failure(String kind, String message, String file, int line) {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        String said = String.valueOf(innermost.getMessage()).strip().split("\\R", 2)[0];
+        String said = opening(String.valueOf(innermost.getMessage()));
         boolean engines = innermost.getClass().getName().startsWith("org.flywaydb.")
                 || innermost.getClass().getName().startsWith("liquibase.");
         return engines ? said : innermost.getClass().getSimpleName() + ": " + said;
+    }
+
+    /** Its first line, with those that it announces by a colon. */
+    private static String opening(String text) {
+        StringBuilder opening = new StringBuilder();
+        for (String line : text.strip().split("\\R", -1)) {
+            opening.append(opening.isEmpty() ? "" : " ").append(line.strip());
+            if (!line.strip().endsWith(":") && !line.isBlank()) {
+                break;
+            }
+        }
+        return opening.toString();
     }
 }

@@ -2,10 +2,8 @@ package dev.belay.engine.launcher;
 
 import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +25,7 @@ final class FlywayEngine implements Engine {
     private final Map<String, String> settings;
     private final Tape tape;
     private final List<Object> migrations = new ArrayList<>();
+    private final List<@Nullable String[]> rows = new ArrayList<>();
     private boolean migrated;
     private boolean first = true;
     private boolean last = true;
@@ -64,8 +63,12 @@ final class FlywayEngine implements Engine {
     @Override
     public List<Step> list(Door door) {
         migrations.clear();
+        rows.clear();
         Object info = Reach.get(flyway(door, Map.of()), "info");
         migrations.addAll(List.of((Object[]) Reach.get(info, "pending")));
+        for (Object migration : migrations) {
+            rows.add(row(rows.size() + 1, migration));
+        }
         return migrations.stream().map(FlywayEngine::step).toList();
     }
 
@@ -143,34 +146,31 @@ final class FlywayEngine implements Engine {
                     + " script varchar(1000) NOT NULL, checksum integer, installed_by varchar(100) NOT NULL,"
                     + " installed_on timestamp NOT NULL DEFAULT now(), execution_time integer NOT NULL,"
                     + " success boolean NOT NULL)");
-            try (PreparedStatement row = connection.prepareStatement(
-                    "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, current_user, now(), 0, true)")) {
-                for (int rank = 0; rank < migrations.size(); rank++) {
-                    boolean repeatable =
-                            text(migrations.get(rank), "getVersion").isEmpty();
-                    if (rank < index || (repeatable && rank != index)) {
-                        row(row, rank + 1, migrations.get(rank));
-                    }
+            HistoryRows taken = new HistoryRows();
+            for (int rank = 0; rank < rows.size(); rank++) {
+                boolean repeatable = rows.get(rank)[1] == null;
+                if (rank < index || (repeatable && rank != index)) {
+                    taken.add(rows.get(rank));
                 }
-                row.executeBatch();
             }
+            taken.write(
+                    connection,
+                    "INSERT INTO " + table
+                            + " SELECT c1::integer, c2, c3, c4, c5, c6::integer, current_user, now(), 0, true");
         }
     }
 
-    private static void row(PreparedStatement row, int rank, Object migration) throws SQLException {
+    private static @Nullable String[] row(int rank, Object migration) {
         String version = text(migration, "getVersion");
-        row.setInt(1, rank);
-        row.setString(2, version.isEmpty() ? null : version);
-        row.setString(3, text(migration, "getDescription"));
-        row.setString(4, text(Reach.get(migration, "getType"), "name"));
-        row.setString(5, text(migration, "getScript"));
         @Nullable Object checksum = Reach.call(migration, "getChecksum");
-        if (checksum == null) {
-            row.setNull(6, Types.INTEGER);
-        } else {
-            row.setInt(6, (Integer) checksum);
-        }
-        row.addBatch();
+        return new @Nullable String[] {
+            String.valueOf(rank),
+            version.isEmpty() ? null : version,
+            text(migration, "getDescription"),
+            text(Reach.get(migration, "getType"), "name"),
+            text(migration, "getScript"),
+            checksum == null ? null : String.valueOf(checksum)
+        };
     }
 
     private static String table(Object configuration, Connection connection) throws SQLException {

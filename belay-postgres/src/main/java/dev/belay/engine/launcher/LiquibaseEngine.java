@@ -1,7 +1,6 @@
 package dev.belay.engine.launcher;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ final class LiquibaseEngine implements Engine {
     private final Map<String, String> settings;
     private final Tape tape;
     private final List<Object> changeSets = new ArrayList<>();
+    private final List<String[]> identities = new ArrayList<>();
     private @Nullable Object changeLog;
     private String history = "databasechangelog";
 
@@ -32,7 +32,8 @@ final class LiquibaseEngine implements Engine {
     @Override
     public List<Step> list(Door door) throws SQLException {
         changeSets.clear();
-        Object database = database(door);
+        identities.clear();
+        Object database = database(door.open());
         try {
             Object liquibase = Reach.make(
                     "liquibase.Liquibase",
@@ -51,10 +52,10 @@ final class LiquibaseEngine implements Engine {
             Object labels = Reach.make("liquibase.LabelExpression", setting("labels", ""));
             changeSets.addAll((List<?>) Reach.get(liquibase, "listUnrunChangeSets", contexts, labels));
             changeLog = Reach.get(liquibase, "getDatabaseChangeLog");
-            history =
-                    text(Reach.call(database, "getDatabaseChangeLogTableName")).toLowerCase(Locale.ROOT);
+            history = text(database, "getDatabaseChangeLogTableName").toLowerCase(Locale.ROOT);
             List<Step> steps = new ArrayList<>();
             for (Object each : changeSets) {
+                identities.add(new String[] {text(each, "getId"), text(each, "getAuthor"), text(each, "getFilePath")});
                 steps.add(step(each, database));
             }
             return steps;
@@ -68,22 +69,22 @@ final class LiquibaseEngine implements Engine {
     }
 
     private static Step step(Object changeSet, Object database) {
-        String path = text(Reach.call(changeSet, "getFilePath")).replaceFirst("^classpath:/?", "");
-        String id = text(Reach.call(changeSet, "getId"));
-        String comment = text(Reach.call(changeSet, "getComments"));
+        String path = text(changeSet, "getFilePath").replaceFirst("^classpath:/?", "");
+        String comment = text(changeSet, "getComments");
         return new Step(
-                path + "::" + id + "::" + text(Reach.call(changeSet, "getAuthor")),
-                comment.isEmpty() ? text(Reach.call(changeSet, "getDescription")) : comment,
+                path + "::" + text(changeSet, "getId") + "::" + text(changeSet, "getAuthor"),
+                comment.isEmpty() ? text(changeSet, "getDescription") : comment,
                 path,
                 Boolean.TRUE.equals(Reach.call(changeSet, "supportsRollback", database)));
     }
 
-    private static String text(@Nullable Object value) {
+    private static String text(Object target, String getter) {
+        @Nullable Object value = Reach.call(target, getter);
         return value == null ? "" : String.valueOf(value);
     }
 
-    private Object database(Door door) throws SQLException {
-        Connection connection = RecordedSession.of(door.open(), this, tape);
+    private Object database(Connection real) {
+        Connection connection = RecordedSession.of(real, this, tape);
         Object factory = Reach.getStatic("liquibase.database.DatabaseFactory", "getInstance");
         Object database = Reach.get(
                 factory,
@@ -101,9 +102,10 @@ final class LiquibaseEngine implements Engine {
         if (changeLog == null) {
             list(door);
         }
-        stand(index, door);
+        Connection connection = door.open();
+        stand(index, connection);
         Object changeSet = changeSets.get(index);
-        Object database = database(door);
+        Object database = database(connection);
         try {
             if (up) {
                 Reach.call(changeSet, "execute", java.util.Objects.requireNonNull(changeLog), database);
@@ -117,28 +119,21 @@ final class LiquibaseEngine implements Engine {
     }
 
     /** Writes into the history table what ran before: preconditions ask it. */
-    private void stand(int index, Door door) throws SQLException {
-        try (Connection connection = door.open();
-                Statement statement = connection.createStatement()) {
+    private void stand(int index, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS " + history);
             statement.execute("CREATE TABLE " + history + " (id varchar(255) NOT NULL, author varchar(255) NOT NULL,"
                     + " filename varchar(255) NOT NULL, dateexecuted timestamp NOT NULL, orderexecuted integer NOT NULL,"
                     + " exectype varchar(10) NOT NULL, md5sum varchar(35), description varchar(255),"
                     + " comments varchar(255), tag varchar(255), liquibase varchar(20), contexts varchar(255),"
                     + " labels varchar(255), deployment_id varchar(10))");
-            try (PreparedStatement row = connection.prepareStatement("INSERT INTO " + history
-                    + " (id, author, filename, dateexecuted, orderexecuted, exectype)"
-                    + " VALUES (?, ?, ?, now(), ?, 'EXECUTED')")) {
-                for (int rank = 0; rank < index; rank++) {
-                    row.setString(1, text(Reach.call(changeSets.get(rank), "getId")));
-                    row.setString(2, text(Reach.call(changeSets.get(rank), "getAuthor")));
-                    row.setString(3, text(Reach.call(changeSets.get(rank), "getFilePath")));
-                    row.setInt(4, rank + 1);
-                    row.addBatch();
-                }
-                row.executeBatch();
-            }
         }
+        HistoryRows taken = new HistoryRows();
+        identities.subList(0, index).forEach(taken::add);
+        taken.write(
+                connection,
+                "INSERT INTO " + history + " (id, author, filename, dateexecuted, orderexecuted, exectype)"
+                        + " SELECT c1, c2, c3, now(), rank, 'EXECUTED'");
     }
 
     @Override
