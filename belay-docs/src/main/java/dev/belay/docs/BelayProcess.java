@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Belay as a process of its own, started as the launcher starts it.
@@ -35,6 +36,11 @@ record BelayProcess(int exitCode, String out, String err) {
      * width. A rehearsal takes nothing from the cache, so that it prints the same each time.
      */
     static BelayProcess run(String line, Path folder) {
+        return run(line, folder, List.of());
+    }
+
+    /** The same, with folders before those of the PATH. */
+    static BelayProcess run(String line, Path folder, List<Path> programs) {
         Matcher parts = COMMAND.matcher(line);
         if (!parts.matches()) {
             throw new IllegalArgumentException("not a command of Belay: " + line);
@@ -52,12 +58,12 @@ record BelayProcess(int exitCode, String out, String err) {
         if (words.contains("rehearse") && !words.contains("--help")) {
             command.add("--no-cache");
         }
-        return run(command, folder);
+        return started(command, folder, programs);
     }
 
     /** Runs any other line in a shell, with an author for what it commits. */
     static BelayProcess shell(String line, Path folder) {
-        return run(List.of("sh", "-c", line), folder);
+        return started(List.of("sh", "-c", line), folder, List.of());
     }
 
     static boolean isBelay(String line) {
@@ -71,19 +77,16 @@ record BelayProcess(int exitCode, String out, String err) {
                 .toList();
     }
 
-    private static BelayProcess run(List<String> command, Path folder) {
+    private static BelayProcess started(List<String> command, Path folder, List<Path> programs) {
         try {
             Path err = Files.createTempFile("belay", "err");
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
             builder.environment().putAll(GIT);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            BuiltMaven.program()
-                    .ifPresent(mvn -> builder.environment()
-                            .merge(
-                                    "PATH",
-                                    String.valueOf(mvn.getParent()),
-                                    (path, bin) -> bin + File.pathSeparator + path));
+            Stream.concat(BuiltMaven.program().map(Path::getParent).stream(), programs.stream())
+                    .forEach(first -> builder.environment()
+                            .merge("PATH", String.valueOf(first), (path, bin) -> bin + File.pathSeparator + path));
             Process process = builder.start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
