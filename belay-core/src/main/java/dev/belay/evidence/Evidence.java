@@ -84,6 +84,15 @@ public record Evidence(
 
     /** The same, with what the project's own verification said. */
     public Evidence verified(Verification said) {
+        return with(upgradeFailedWithoutRows, Optional.of(said));
+    }
+
+    /** The same, as if nobody had tried the upgrade without rows. */
+    public Evidence untriedWithoutRows() {
+        return with(Optional.empty(), verification);
+    }
+
+    private Evidence with(Optional<Observation> failedWithoutRows, Optional<Verification> verified) {
         return new Evidence(
                 revision,
                 notRehearsed,
@@ -96,12 +105,12 @@ public record Evidence(
                 againDifferences,
                 upgradeFailedOnRows,
                 downgradeFailedOnRows,
-                upgradeFailedWithoutRows,
+                failedWithoutRows,
                 dataLoss,
                 hostileRows,
                 unfilled,
                 lookalikes,
                 columnTypes,
-                Optional.of(said));
+                verified);
     }
 }

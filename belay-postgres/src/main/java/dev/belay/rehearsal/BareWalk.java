@@ -55,8 +55,7 @@ final class BareWalk implements AutoCloseable {
     /** Begins where the first walk stands, as long as that has no rows of a rehearsal either. */
     void beginsAt(Walk other) throws SQLException {
         if (walk.isEmpty() && !other.isGivenRows()) {
-            String name = stage.names().next();
-            walk = Optional.of(new Walk(other.shadow().copy(name), stage.names()));
+            walk = Optional.of(new Walk(other.shadow().copy(stage.names().next()), stage.names()));
             done = taken.size();
             known = true;
         }
@@ -170,15 +169,26 @@ final class BareWalk implements AutoCloseable {
                 : bare.pass(Way.of(sent.get().script()).orElseThrow());
     }
 
-    /** Notes a failure, and stands afterwards before the revision that failed. */
+    /** Notes a failure that a new session repeats, and stands then before the revision; past it where that one passes. */
     private void stumble(int index, Observation failure) throws SQLException {
+        takeBack(index);
+        walk().shadow().reconnect();
+        if (run(index, walk()).isEmpty()) {
+            known = false;
+            return;
+        }
+        takeBack(index);
         failed.add(index);
+        if (first.isEmpty()) {
+            first = Optional.of(new Stumble(index, failure, isForLackOfRows(index, failure)));
+        }
+    }
+
+    /** Goes the way up to a revision anew where its failure left something. */
+    private void takeBack(int index) throws SQLException {
         if (!way(index).isAtomic()) {
             beginAnew();
             goTo(index);
-        }
-        if (first.isEmpty()) {
-            first = Optional.of(new Stumble(index, failure, isForLackOfRows(index, failure)));
         }
     }
 

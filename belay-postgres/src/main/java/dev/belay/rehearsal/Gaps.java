@@ -7,6 +7,7 @@ import dev.belay.evidence.Verification;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,10 +15,19 @@ import java.util.stream.Stream;
  * The revisions of a run that are not in its schema, and what cannot be said of later ones for that reason.
  *
  * <p>A later upgrade that fails because something does not exist may be missing just what an absent revision makes: it is
- * not rehearsed, which is not the same as failing. So may its verification, which often counts rows. Not thread-safe.
+ * not rehearsed, which is not the same as failing. So may its verification, which often counts rows; and an upgrade that needs a row
+ * may find it where an absent revision writes it. Not thread-safe.
  */
 final class Gaps {
-    private Optional<String> first = Optional.empty();
+    private Optional<String> first;
+
+    /** Those of a run that begins after these revisions. */
+    Gaps(List<Revision> earlier) {
+        first = earlier.stream()
+                .filter(revision -> revision.upgrade() instanceof Script.Opaque)
+                .map(Revision::id)
+                .findFirst();
+    }
 
     /** What the evidence of a revision says when what the run lacks is taken into account. */
     Evidence weighed(Evidence evidence) {
@@ -25,10 +35,11 @@ final class Gaps {
         Optional<SqlError> error = evidence.upgrade().flatMap(Pass::error);
         Optional<String> excuse = error.flatMap(failure -> excuse(revision.upgrade(), failure));
         excuse = excuse.or(() -> overtime(evidence));
+        Evidence tried = first.isPresent() ? evidence.untriedWithoutRows() : evidence;
         if (first.isEmpty() && (error.isPresent() || evidence.notRehearsed().isPresent())) {
             first = Optional.of(revision.id());
         }
-        return excuse.map(why -> Evidence.notRehearsed(revision, why)).orElseGet(() -> verified(evidence));
+        return excuse.map(why -> Evidence.notRehearsed(revision, why)).orElseGet(() -> verified(tried));
     }
 
     private Evidence verified(Evidence evidence) {

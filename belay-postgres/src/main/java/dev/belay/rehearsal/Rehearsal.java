@@ -108,10 +108,11 @@ public final class Rehearsal {
         private final RevisionRehearsal rehearsal;
         private final Verifying verifying;
         private final RevisionApplying applying;
-        private final Gaps gaps = new Gaps();
+        private final Gaps gaps;
 
         Run(Course course, Walk walk, BareWalk bare, Recorder recorder, Listener listener) {
             this.course = course;
+            this.gaps = new Gaps(course.earlier());
             this.walk = walk;
             this.recorder = recorder;
             this.listener = listener;

@@ -141,6 +141,12 @@ final class Shadow implements AutoCloseable {
         }
     }
 
+    /** Goes on in a new session, as most tools begin one for each run. */
+    void reconnect() throws SQLException {
+        disconnect();
+        session = new Session(server, database, limit);
+    }
+
     /** Copies this database; both are then open. */
     Shadow copy(String name) throws SQLException {
         copyTo(name);

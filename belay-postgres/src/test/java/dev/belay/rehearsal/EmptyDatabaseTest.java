@@ -93,10 +93,23 @@ class EmptyDatabaseTest {
                         List.of("2.sql:3 23502"),
                         "CREATE TABLE c ();\nCOMMIT;\n" + FIRST_OF_B,
                         "ALTER TABLE c ADD d int"),
+                new Case("what a session finds only if it is new", List.of(), """
+                        DO $$ BEGIN
+                            EXECUTE format('ALTER DATABASE %I SET cursor_tuple_fraction = 0.5', current_database());
+                        END $$""", """
+                        DO $$ BEGIN ASSERT current_setting('cursor_tuple_fraction') = '0.5'; END $$;
+                        CREATE INDEX CONCURRENTLY i ON b (n)"""),
                 new Case(
                         "one that fails on some rows, too",
                         List.of("2.sql:2 23502"),
                         "ALTER TABLE b ALTER n SET NOT NULL;\n" + FIRST_OF_B));
+    }
+
+    @Test
+    void aRowThatAnAbsentRevisionMayWriteIsNotMissed() {
+        List<Evidence> told = rehearsed(List.of("ALTER TABLE nowhere ADD a int", FIRST_OF_B), Set.of("2", "3"));
+        assertThat(told)
+                .allSatisfy(one -> assertThat(one.upgradeFailedWithoutRows()).isEmpty());
     }
 
     @ParameterizedTest
