@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.Change;
+import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.Evidence;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
@@ -104,7 +105,16 @@ record Authoring(Candidate place, RevisionWriter writer) {
                     + left.stream().limit(TOLD).map(Change::summary).collect(Collectors.joining("; ")));
         }
         List<PossibleRename> possible = PossibleRename.between(renamed.schema(), goals.schema());
-        return new Reached(goals, Optional.of(proved(drafted, possible, remarks(plan), proving)));
+        return new Reached(goals, Optional.of(proved(drafted, possible, plan, renamed.schema(), proving)));
+    }
+
+    /** The first of two columns is dropped when the second takes its place; its values are there, as far as the other type has them. */
+    private static String loss(String told, Plan plan, Blueprint before) {
+        return plan.swaps().stream()
+                .filter(swap -> told.equals(swap.column().name() + ": " + DataLoss.What.COLUMN_DROPPED.words()))
+                .map(swap -> swap.loss(before))
+                .findFirst()
+                .orElse(told);
     }
 
     private Apart apart(boolean simple) {
@@ -184,7 +194,7 @@ record Authoring(Candidate place, RevisionWriter writer) {
     }
 
     private static Proved proved(
-            Drafted drafted, List<PossibleRename> possible, List<String> remarks, ProvingServer proving) {
+            Drafted drafted, List<PossibleRename> possible, Plan plan, Blueprint before, ProvingServer proving) {
         List<Evidence> seen = proving.rehearse(drafted.history().revisions(), Set.copyOf(drafted.ids()));
         Optional<String> doubt = seen.stream()
                 .flatMap(evidence -> new Proof(evidence).doubt().stream())
@@ -197,11 +207,12 @@ record Authoring(Candidate place, RevisionWriter writer) {
                 drafted.drafts(),
                 seen.stream()
                         .flatMap(evidence -> new Proof(evidence).losses().stream())
+                        .map(told -> loss(told, plan, before))
                         .distinct()
                         .toList(),
                 possible,
                 seen.stream().flatMap(Authoring::doubts).toList(),
-                remarks);
+                remarks(plan));
     }
 
     private static Stream<Finding> doubts(Evidence evidence) {

@@ -88,7 +88,15 @@ record ColumnSwap(Alteration change, String temporary, String type, String autho
     /** Where a row's second value is not what it has to be. */
     String wrong() {
         String text = EQUAL.contains(type.replaceAll("\\(.*?\\)|\\[\\]", "")) ? "" : "::text";
-        return secondName() + text + " IS DISTINCT FROM " + (text.isEmpty() ? value() : "(" + value() + ")" + text);
+        return secondName() + text + " IS DISTINCT FROM " + (text.isEmpty() ? value() : "(" + value() + ")" + text)
+                + cut();
+    }
+
+    /** A cast cuts a text that is too long, and says nothing. */
+    private String cut() {
+        return authors.isEmpty() && !replaced
+                ? RowChecks.tooLong(change).map(found -> " OR " + found).orElse("")
+                : "";
     }
 
     /** Tells whether its value hangs on the settings of the session that makes it. */

@@ -3,6 +3,7 @@ package dev.belay.plan;
 import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.ObjectId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -106,12 +107,20 @@ final class RowChecks {
         if (!TEXT.matcher(before).matches()) {
             return "";
         }
-        Matcher limited = LIMITED.matcher(after);
-        if (limited.matches()) {
-            return select + "length(" + column + ") > " + limited.group(1) + FEW;
+        Optional<String> tooLong = tooLong(change);
+        if (tooLong.isPresent()) {
+            return select + tooLong.get() + FEW;
         }
         return TEXT.matcher(after).matches() || change.to().major() < ASKS_WHETHER_INPUT_IS_VALID
                 ? ""
                 : select + "NOT pg_input_is_valid(" + column + ", " + Names.literal(after) + ")" + FEW;
+    }
+
+    /** Where a text has no room in the other type; none where that has room for any. */
+    static Optional<String> tooLong(Alteration change) {
+        Matcher limited = LIMITED.matcher(change.after().text("type"));
+        return TEXT.matcher(change.before().text("type")).matches() && limited.matches()
+                ? Optional.of("length(" + Names.last(change.id()) + ") > " + limited.group(1))
+                : Optional.empty();
     }
 }

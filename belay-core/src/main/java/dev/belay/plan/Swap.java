@@ -25,6 +25,12 @@ public record Swap(ObjectId column, String second, String type) {
         return Casts.between(type, old, Names.of(second));
     }
 
+    /** What of its values the new type may not hold; the verification has seen to the rest. */
+    public String loss(Blueprint before) {
+        String old = before.catalog().object(column).orElseThrow().text("type");
+        return column.name() + ": what " + old + " says beyond " + (type.isEmpty() ? "its other form" : type);
+    }
+
     /** What a reader has to know of it. */
     public String words() {
         return column.name()

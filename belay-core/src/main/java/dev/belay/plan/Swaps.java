@@ -158,7 +158,7 @@ final class Swaps {
         };
     }
 
-    /** What happens before anything else. */
+    /** What happens before anything else: one loop over the old rows of all tables, and one comparison. */
     List<Step> ahead() {
         List<Step> steps = new ArrayList<>();
         types.forEach((type, ahead) -> {
@@ -168,7 +168,13 @@ final class Swaps {
             writers.of(after).create(new CatalogObject(named, after.attributes()), to, out);
             steps.addAll(out.steps());
         });
-        tables.values().forEach(table -> steps.addAll(table.ahead()));
+        List<TableSwap> all = List.copyOf(tables.values());
+        if (!all.isEmpty()) {
+            all.forEach(table -> steps.addAll(table.begun()));
+            steps.add(TableSwap.batches(all));
+            all.forEach(table -> steps.addAll(table.built()));
+            steps.add(TableSwap.verification(all));
+        }
         return steps;
     }
 

@@ -38,9 +38,15 @@ record TableSwap(
         types = Map.copyOf(types);
     }
 
-    List<Step> ahead() {
+    /** The second columns in one transaction, and what writes them from then on; one query asks for all values that do not fit. */
+    List<Step> begun() {
+        List<String> checks = columns.stream()
+                .map(TableSwap::misfits)
+                .filter(check -> !check.isEmpty())
+                .toList();
+        String asked = checks.size() < 2 ? String.join("", checks) : "(" + String.join(") UNION ALL (", checks) + ")";
         List<Step> steps = new ArrayList<>();
-        columns.forEach(column -> steps.add(second(column)));
+        columns.forEach(column -> steps.add(second(column).after(steps.isEmpty() ? asked : "")));
         steps.add(new Step(function(), "for as long as there are both: who writes the one writes the other"));
         steps.add(new Step(
                 "CREATE TRIGGER " + trigger() + " BEFORE INSERT OR UPDATE ON " + Names.of(table)
@@ -48,21 +54,39 @@ record TableSwap(
                 "",
                 Commit.BEFORE_NEXT,
                 ""));
-        steps.add(new Step(
-                batches(),
-                "the old rows, batch by batch, each committed by itself while others write",
-                Commit.OUTSIDE,
-                ""));
-        columns.forEach(column -> steps.addAll(proved(column)));
+        return steps;
+    }
+
+    /** What stands on the second columns is proved and built: the NOT NULLs of all of them together. */
+    List<Step> built() {
+        List<List<Step>> each = columns.stream()
+                .map(this::proved)
+                .filter(proof -> !proof.isEmpty())
+                .toList();
+        List<Step> steps = new ArrayList<>();
+        for (int index = 0; !each.isEmpty() && index < each.getFirst().size(); index++) {
+            int at = index;
+            steps.add(together(each.stream().map(proof -> proof.get(at)).toList()));
+        }
         carried.stream()
                 .flatMap(part -> part.ahead(renamed(), types, to).stream())
                 .forEach(steps::add);
-        steps.add(new Step(
-                verification(),
-                "compares every row, and stops when one is another than it should be",
-                Commit.BY_ITSELF,
-                ""));
         return steps;
+    }
+
+    /** One statement that does to the table what these do one after the other. */
+    private Step together(List<Step> steps) {
+        String first = steps.getFirst().sql();
+        String only = "ALTER TABLE ONLY " + Names.of(table) + " ";
+        String alter = first.startsWith(only) ? only : "ALTER TABLE " + Names.of(table) + " ";
+        return new Step(
+                alter
+                        + steps.stream()
+                                .map(step -> step.sql().substring(alter.length()))
+                                .collect(Collectors.joining(", ")),
+                steps.getFirst().reason(),
+                steps.getFirst().commit(),
+                "");
     }
 
     /** The name of each column as SQL writes it, with that of the second. */
@@ -72,17 +96,19 @@ record TableSwap(
     }
 
     private static Step second(ColumnSwap column) {
-        Step add = new Step(
+        return new Step(
                 "ALTER TABLE " + Names.holder(column.id()) + " ADD COLUMN "
                         + Columns.definition(column.bare(), column.change().to(), false),
                 column.name() + " gets its other type in a second column: in its place every row would be written anew"
                         + " under lock");
+    }
+
+    private static String misfits(ColumnSwap column) {
         String misfits = column.authors().isEmpty() ? RowChecks.misfits(column.change()) : "";
         boolean filled = column.change().before().has("not null")
                 || !column.change().after().has("not null");
         String nulls = filled ? "" : RowChecks.nulls(column.id());
-        return add.after(
-                misfits.isEmpty() || nulls.isEmpty() ? misfits + nulls : "(" + misfits + ") UNION ALL (" + nulls + ")");
+        return misfits.isEmpty() || nulls.isEmpty() ? misfits + nulls : "(" + misfits + ") UNION ALL (" + nulls + ")";
     }
 
     String trigger() {
@@ -106,7 +132,30 @@ record TableSwap(
                 + Names.block(body);
     }
 
-    private String batches() {
+    /** The old rows of these tables, one after the other. */
+    static Step batches(List<TableSwap> tables) {
+        String first = pages(tables.getFirst());
+        String loops = tables.stream()
+                .map(table -> (table.equals(tables.getFirst())
+                                ? ""
+                                : "  belay_page := 0;\n  belay_pages := " + pages(table) + ";\n")
+                        + table.loop())
+                .collect(Collectors.joining());
+        return new Step(
+                "DO "
+                        + Names.block("\nDECLARE\n  belay_page bigint := 0;\n  belay_pages bigint := " + first
+                                + ";\nBEGIN\n" + loops + "END\n"),
+                "the old rows, batch by batch, each committed by itself while others write",
+                Commit.OUTSIDE,
+                "");
+    }
+
+    private static String pages(TableSwap table) {
+        return "pg_relation_size(%s) / current_setting('block_size')::bigint"
+                .formatted(Names.literal(Names.of(table.table())));
+    }
+
+    private String loop() {
         String set = columns.stream()
                 .map(column -> column.secondName() + " = " + column.value())
                 .collect(Collectors.joining(", "));
@@ -114,13 +163,7 @@ record TableSwap(
                 .map(column -> column.secondName() + " IS NULL AND " + column.name() + " IS NOT NULL")
                 .collect(Collectors.joining(" OR "));
         String seconds = columns.stream().map(ColumnSwap::secondName).collect(Collectors.joining(", "));
-        return "DO "
-                + Names.block("""
-
-                DECLARE
-                  belay_page bigint := 0;
-                  belay_pages bigint := pg_relation_size(%s) / current_setting('block_size')::bigint;
-                BEGIN
+        return """
                   WHILE belay_page <= belay_pages LOOP
                     UPDATE ONLY %s SET %s
                     WHERE ctid >= ('(' || belay_page || ',0)')::tid AND ctid < ('(' || belay_page + %d || ',0)')::tid
@@ -129,16 +172,7 @@ record TableSwap(
                     belay_page := belay_page + %d;
                   END LOOP;
                   ANALYZE %s (%s);
-                END
-                """.formatted(
-                                Names.literal(Names.of(table)),
-                                Names.of(table),
-                                set,
-                                PAGES,
-                                open,
-                                PAGES,
-                                Names.of(table),
-                                seconds));
+                """.formatted(Names.of(table), set, PAGES, open, PAGES, Names.of(table), seconds);
     }
 
     /** NOT NULL is proved before the second column is the first. */
@@ -157,29 +191,35 @@ record TableSwap(
                 .toList();
     }
 
-    private String verification() {
+    /** All rows of these tables. */
+    static Step verification(List<TableSwap> tables) {
+        return new Step(
+                "DO "
+                        + Names.block("\nDECLARE\n  belay_wrong bigint;\nBEGIN\n"
+                                + tables.stream().map(TableSwap::comparison).collect(Collectors.joining())
+                                + "END\n"),
+                "compares every row, and stops when one is another than it should be",
+                Commit.BY_ITSELF,
+                "");
+    }
+
+    private String comparison() {
         String wrong = columns.stream().map(ColumnSwap::wrong).collect(Collectors.joining(" OR "));
         String query = "SELECT * FROM ONLY " + Names.of(table) + " WHERE " + wrong;
-        return "DO "
-                + Names.block("""
-
-                DECLARE
-                  belay_wrong bigint;
-                BEGIN
+        return """
                   SELECT count(*) INTO belay_wrong FROM ONLY %s WHERE %s;
                   IF belay_wrong > 0 THEN
                     RAISE EXCEPTION '%% rows of %s became NULL or another value', belay_wrong USING HINT = %s;
                   END IF;
-                END
                 """.formatted(
-                                Names.of(table),
-                                wrong,
-                                columns.stream()
-                                        .map(column -> column.id().name())
-                                        .collect(Collectors.joining(", "))
-                                        .replace("'", "''")
-                                        .replace("%", "%%"),
-                                Names.literal(query)));
+                        Names.of(table),
+                        wrong,
+                        columns.stream()
+                                .map(column -> column.id().name())
+                                .collect(Collectors.joining(", "))
+                                .replace("'", "''")
+                                .replace("%", "%%"),
+                        Names.literal(query));
     }
 
     /** Sequences that a column owns, before and after: a serial's. */

@@ -141,9 +141,24 @@ class SafePlanTest {
                 if (!finds(checks, statement)) {
                     surprises.add("no check finds bad rows");
                 }
+                if (!plan.swaps().isEmpty() && !stops(plan, statement)) {
+                    surprises.add("columns change places over bad rows");
+                }
             }
             server.dropDatabase(database);
             return surprises;
+        }
+
+        /** Most tools run the steps without the checks. */
+        private static boolean stops(Plan plan, Statement statement) {
+            try {
+                for (Step step : plan.steps()) {
+                    statement.execute(step.sql());
+                }
+                return false;
+            } catch (SQLException refused) {
+                return true;
+            }
         }
 
         private static boolean finds(List<String> checks, Statement statement) throws SQLException {
