@@ -48,6 +48,11 @@ public final class Mention {
                 if (isAll(table, open.pop())) {
                     return true;
                 }
+            } else if (letter == ';') {
+                if (isAll(table, open.element())) {
+                    return true;
+                }
+                open.element().setLength(0);
             } else {
                 open.element().append(letter);
             }

@@ -163,13 +163,21 @@ final class ChangeWords {
     private static String difference(Change.Altered altered) {
         return altered.differing().stream()
                 .map(attribute -> {
-                    String before = altered.before().attribute(attribute).orElse("none");
-                    String after = altered.after().attribute(attribute).orElse("none");
+                    String before = altered.before().attribute(attribute).orElse("");
+                    String after = altered.after().attribute(attribute).orElse("");
+                    if ((before + after).equals("true")) {
+                        String word = attribute.equals("not null") ? Markdown.code("NOT NULL") : attribute;
+                        return (after.isEmpty() ? "no longer " : "now ") + word;
+                    }
                     return before.length() + after.length() > LONGEST
                             ? attribute
-                            : "%s %s \u2192 %s".formatted(attribute, Markdown.code(before), Markdown.code(after));
+                            : "%s %s \u2192 %s".formatted(attribute, orNone(before), orNone(after));
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String orNone(String value) {
+        return value.isEmpty() ? "none" : Markdown.code(value);
     }
 
     /** An object with the table that it hangs on. */

@@ -17,8 +17,8 @@ import java.util.Set;
  * table that many refer to, with those.
  */
 final class MermaidDiagram {
-    /** With more relationships than these nobody finds anything in one picture. */
-    private static final int MOST = 40;
+    /** With more relationships than these the names are too small to read on a page 1000 pixels wide. */
+    private static final int MOST = 16;
 
     private MermaidDiagram() {}
 
@@ -43,16 +43,21 @@ final class MermaidDiagram {
                         .thenComparing(Map.Entry::getKey))
                 .forEach(each -> {
                     if (each.getValue().size() >= 4) {
-                        add(diagrams, Markdown.name(each.getKey()), each.getValue(), schema);
+                        parts(diagrams, Markdown.name(each.getKey()), each.getValue(), schema);
                     } else {
                         rest.addAll(each.getValue());
                     }
                 });
-        for (int begin = 0; begin < rest.size(); begin += MOST) {
-            String name = begin == 0 ? "others" : "others, " + (begin / MOST + 1);
-            add(diagrams, name, rest.subList(begin, Math.min(rest.size(), begin + MOST)), schema);
-        }
+        parts(diagrams, "others", rest, schema);
         return diagrams;
+    }
+
+    /** In as many diagrams as it takes. */
+    private static void parts(Map<String, String> diagrams, String name, List<ForeignKey> keys, Schema schema) {
+        for (int begin = 0; begin < keys.size(); begin += MOST) {
+            String part = begin == 0 ? name : name + ", " + (begin / MOST + 1);
+            add(diagrams, part, keys.subList(begin, Math.min(keys.size(), begin + MOST)), schema);
+        }
     }
 
     private static void add(Map<String, String> diagrams, String name, List<ForeignKey> keys, Schema schema) {
