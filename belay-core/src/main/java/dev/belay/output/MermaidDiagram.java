@@ -20,6 +20,9 @@ final class MermaidDiagram {
     /** With more relationships than these the names are too small to read on a page 1000 pixels wide. */
     private static final int MOST = 16;
 
+    /** Tables that refer to one stand side by side. */
+    private static final int IN_A_ROW = 8;
+
     private MermaidDiagram() {}
 
     /** Diagrams by what they show; none where no table refers to another. */
@@ -43,20 +46,21 @@ final class MermaidDiagram {
                         .thenComparing(Map.Entry::getKey))
                 .forEach(each -> {
                     if (each.getValue().size() >= 4) {
-                        parts(diagrams, Markdown.name(each.getKey()), each.getValue(), schema);
+                        parts(diagrams, Markdown.name(each.getKey()), each.getValue(), IN_A_ROW, schema);
                     } else {
                         rest.addAll(each.getValue());
                     }
                 });
-        parts(diagrams, "others", rest, schema);
+        parts(diagrams, "others", rest, MOST, schema);
         return diagrams;
     }
 
     /** In as many diagrams as it takes. */
-    private static void parts(Map<String, String> diagrams, String name, List<ForeignKey> keys, Schema schema) {
-        for (int begin = 0; begin < keys.size(); begin += MOST) {
-            String part = begin == 0 ? name : name + ", " + (begin / MOST + 1);
-            add(diagrams, part, keys.subList(begin, Math.min(keys.size(), begin + MOST)), schema);
+    private static void parts(
+            Map<String, String> diagrams, String name, List<ForeignKey> keys, int most, Schema schema) {
+        for (int begin = 0; begin < keys.size(); begin += most) {
+            String part = begin == 0 ? name : name + ", " + (begin / most + 1);
+            add(diagrams, part, keys.subList(begin, Math.min(keys.size(), begin + most)), schema);
         }
     }
 
