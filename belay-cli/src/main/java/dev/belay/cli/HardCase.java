@@ -28,6 +28,7 @@ final class HardCase {
     private final Map<Integer, List<Step>> instead = new TreeMap<>();
     private final List<Swap> swaps = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
+    private final List<String> later = new ArrayList<>();
     private Optional<HardForm> form = Optional.empty();
     private Optional<Proved> proved = Optional.empty();
 
@@ -52,6 +53,11 @@ final class HardCase {
         if (!reasons.contains(why)) {
             reasons.add(why);
         }
+    }
+
+    /** Notes why a statement stays that only has to run after a commit; told when others wait for it then, too. */
+    void doubtLater(String why) {
+        later.add(why);
     }
 
     /** What is found of each statement, by its index. */
@@ -96,8 +102,7 @@ final class HardCase {
         List<Recast.Source> sources = new ArrayList<>();
         List<Observation> seen = observations();
         for (int index = 0; index < seen.size(); index++) {
-            Wording wording = Wording.of(seen.get(index).statement().text());
-            if (wording == Wording.BEGINS || wording == Wording.COMMITS) {
+            if (isControl(seen.get(index))) {
                 continue;
             }
             List<Finding> about = findings.getOrDefault(index, List.of());
@@ -205,7 +210,12 @@ final class HardCase {
         return new Entry(
                 revision(),
                 whole ? Result.HARDENED : Result.PARTLY,
-                Stream.concat(reasons.stream(), form.orElseThrow().remarks().stream())
+                Stream.of(
+                                reasons,
+                                whole ? List.<String>of() : later,
+                                form.orElseThrow().remarks())
+                        .flatMap(List::stream)
+                        .distinct()
                         .toList(),
                 pairs(shown.now()),
                 form.orElseThrow().form().portions().size(),
@@ -228,32 +238,34 @@ final class HardCase {
                         : "; as many values in " + String.join(", ", compared.drawn()) + ", which are new each time");
     }
 
-    /** Both forms of what was rewritten, or runs in another transaction now. */
+    /** Both forms of what was rewritten, or runs in another transaction now; none where the new form sends something else. */
     private List<Pair> pairs(List<Evidence> rehearsed) {
         List<Observation> now = rehearsed.stream()
                 .flatMap(evidence -> evidence.upgrade().stream())
                 .flatMap(pass -> pass.observations().stream())
-                .collect(Collectors.toCollection(ArrayList::new));
-        List<Pair> pairs = new ArrayList<>();
-        findings.forEach((index, about) -> {
-            Observation before = observations().get(index);
-            List<String> texts = instead.containsKey(index)
-                    ? instead.getOrDefault(index, List.of()).stream()
-                            .map(Step::sql)
-                            .toList()
-                    : List.of(before.statement().text());
-            List<Observation> after = new ArrayList<>();
-            for (String text : texts) {
-                now.stream()
-                        .filter(seen -> seen.statement().text().equals(text))
-                        .findFirst()
-                        .ifPresent(seen -> {
-                            after.add(seen);
-                            now.remove(seen);
-                        });
+                .filter(seen -> !isControl(seen))
+                .toList();
+        Map<Integer, List<Observation>> after = new TreeMap<>();
+        int at = 0;
+        for (Recast.Portion portion : form.orElseThrow().form().portions()) {
+            for (Recast.Part part : portion.parts()) {
+                if (at + part.size() > now.size()) {
+                    return List.of();
+                }
+                after.computeIfAbsent(part.statement(), each -> new ArrayList<>())
+                        .addAll(now.subList(at, at + part.size()));
+                at += part.size();
             }
-            pairs.add(new Pair(before, after));
-        });
-        return pairs;
+        }
+        return at < now.size()
+                ? List.of()
+                : findings.keySet().stream()
+                        .map(index -> new Pair(observations().get(index), after.getOrDefault(index, List.of())))
+                        .toList();
+    }
+
+    private static boolean isControl(Observation seen) {
+        Wording wording = Wording.of(seen.statement().text());
+        return wording == Wording.BEGINS || wording == Wording.COMMITS;
     }
 }

@@ -16,7 +16,6 @@ import dev.belay.layout.UnreadableFileException;
 import dev.belay.plan.Swap;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.SchemaWalk.Around;
-import dev.belay.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -47,10 +46,10 @@ record HardForms(Candidate place, RevisionWriter writer, History history, Provin
      * places in a file that runs in no transaction: who writes in between would write into the one that goes.
      */
     Optional<HardForm> of(Revision revision, Recast form, List<Swap> swaps, Consumer<String> doubt) {
-        Recasting recasting = new Recasting(writer, place.folder(), revision);
-        Optional<Statement> missing = recasting.missing(form);
-        if (missing.isPresent()) {
-            doubt.accept(missing.get().span() + " does not hold the statement as it is sent");
+        Recasting recasting = writer.recasting(place.folder(), revision);
+        Optional<String> refusal = recasting.refusal(form);
+        if (refusal.isPresent()) {
+            doubt.accept(refusal.get());
             return Optional.empty();
         }
         boolean torn = !swaps.isEmpty() && writer.writesSql() && !writer.keepsSession();
@@ -135,7 +134,7 @@ record HardForms(Candidate place, RevisionWriter writer, History history, Provin
         Set<String> split = new LinkedHashSet<>();
         for (HardForm form : forms) {
             Revision revision = form.revision();
-            Recasting recasting = new Recasting(writer, folder, revision);
+            Recasting recasting = writer.recasting(folder, revision);
             if (form.ids().size() == 1) {
                 folder = folder.with(recasting.oneFile(form.form()));
             } else {

@@ -41,7 +41,6 @@ final class HardenCommand extends Reporting {
         Candidate place = options.locate(revisions.path());
         RevisionWriter writer = place.layout()
                 .writer()
-                .filter(RevisionWriter::writesSql)
                 .orElseThrow(() -> new UnwritableLayoutException(place.layout().name()));
         History history = place.layout().read(place.folder());
         Set<String> wanted = revisions.of(history);

@@ -8,6 +8,7 @@ import dev.belay.history.Revision;
 import dev.belay.history.Script;
 import dev.belay.layout.Drafts;
 import dev.belay.layout.Recast;
+import dev.belay.layout.Recasting;
 import dev.belay.layout.RevisionWriter;
 import dev.belay.output.HardenReport.Entry;
 import dev.belay.plan.AuthorCasts;
@@ -17,6 +18,7 @@ import dev.belay.plan.Step;
 import dev.belay.plan.UnwrittenKindException;
 import dev.belay.project.Candidate;
 import dev.belay.rehearsal.FormComparison.Compared;
+import dev.belay.rehearsal.StatementCuts.Asked;
 import dev.belay.rehearsal.StatementCuts.Cut;
 import dev.belay.rules.Finding;
 import dev.belay.sql.Wording;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +41,9 @@ import java.util.stream.Collectors;
  * @param proving where it is proved
  */
 record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) {
+    private static final Pattern LOOKS_FOR_INDEX =
+            Pattern.compile("(?is)^CREATE\\s+(UNIQUE\\s+)?INDEX\\s+IF\\s+NOT\\s+EXISTS\\b");
+
     /**
      * What was found.
      *
@@ -62,31 +68,36 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
     }
 
     private void cut(List<HardCase> risky, History history) {
-        Map<String, Set<Integer>> wanted = new LinkedHashMap<>();
-        risky.stream()
-                .filter(each -> each.revision().upgrade() instanceof Script.Sql)
-                .forEach(
-                        each -> wanted.put(each.revision().id(), each.findings().keySet()));
+        Map<String, Asked> wanted = new LinkedHashMap<>();
+        for (HardCase each : risky) {
+            if (each.revision().upgrade() instanceof Script.Sql sent) {
+                wanted.put(each.revision().id(), new Asked(sent, each.findings().keySet()));
+            }
+        }
         Map<String, Map<Integer, Cut>> cuts =
                 wanted.isEmpty() ? Map.of() : proving.cuts().of(history.revisions(), wanted);
-        for (HardCase each : risky) {
-            Map<Integer, Cut> found = cuts.getOrDefault(each.revision().id(), Map.of());
-            each.findings()
-                    .forEach(
-                            (index, findings) -> replace(each, index, findings, Optional.ofNullable(found.get(index))));
-        }
+        risky.stream()
+                .filter(each -> wanted.containsKey(each.revision().id()))
+                .forEach(each -> cut(each, cuts.getOrDefault(each.revision().id(), Map.of())));
+    }
+
+    private void cut(HardCase risky, Map<Integer, Cut> cuts) {
+        Recasting recasting = writer.recasting(place.folder(), risky.revision());
+        risky.findings()
+                .forEach((index, findings) ->
+                        replace(risky, index, findings, Optional.ofNullable(cuts.get(index)), recasting));
     }
 
     /** Looks for the safe form of one statement; one that only found a lock held needs none, if it runs after a commit. */
-    private void replace(HardCase risky, int index, List<Finding> findings, Optional<Cut> cut) {
+    private void replace(HardCase risky, int index, List<Finding> findings, Optional<Cut> cut, Recasting recasting) {
         Observation seen = risky.observations().get(index);
         boolean held = Waiting.isHeld(findings, seen);
         Optional<String> doubt = cut.isEmpty()
                 ? Optional.of("the schema around it could not be read")
                 : seen.touched().isEmpty()
-                        ? steps(risky, index, cut.get(), findings)
+                        ? recasting.refusal(index).or(() -> steps(risky, index, cut.get(), findings))
                         : Optional.of("it also writes rows, which no plan of schemas does");
-        doubt.filter(why -> !held).ifPresent(why -> risky.doubt("line " + seen.line() + ": " + why));
+        doubt.map(why -> "line " + seen.line() + ": " + why).ifPresent(held ? risky::doubtLater : risky::doubt);
     }
 
     /** Takes the safe steps between the schemas; why there are none otherwise. */
@@ -97,8 +108,10 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
             List<Change> changes = cut.before().catalog().changesTo(cut.after().catalog());
             String text = risky.observations().get(index).statement().text();
             Plan plan = Plan.safelyBetween(cut.before(), cut.after(), role, AuthorCasts.in(text, changes));
+            boolean looks = LOOKS_FOR_INDEX.matcher(text).find();
             List<Step> safely = plan.steps().stream()
                     .map(step -> writer.writesChecks() ? step : step.unchecked())
+                    .map(step -> looks ? looking(step) : step)
                     .toList();
             if (safely.isEmpty()) {
                 return Optional.of("it changes no schema that a plan could reach in another way");
@@ -123,6 +136,12 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
         }
     }
 
+    /** Where the index may be there already, the safe form leaves it alone, too. */
+    private static Step looking(Step step) {
+        String sql = step.sql().replaceFirst("^(CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?)", "$1IF NOT EXISTS ");
+        return new Step(sql, step.reason(), step.commit(), step.check());
+    }
+
     private static void form(HardCase risky, HardForms forms) {
         List<Observation> seen = risky.observations();
         boolean held = risky.findings().entrySet().stream()
@@ -131,7 +150,7 @@ record Hardening(Candidate place, RevisionWriter writer, ProvingServer proving) 
             return;
         }
         if (!(risky.revision().upgrade() instanceof Script.Sql)) {
-            risky.doubt("its upgrade is a program, and Belay rewrites SQL only");
+            risky.doubt("its upgrade is a program, and nobody saw what it sends");
             return;
         }
         if (seen.stream().anyMatch(each -> switch (Wording.of(each.statement().text())) {

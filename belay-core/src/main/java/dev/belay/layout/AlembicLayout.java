@@ -7,6 +7,7 @@ import dev.belay.history.Script;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Alembic: {@code alembic.ini} or {@code pyproject.toml} with the folder of {@code env.py}, and Python files of one revision
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
  */
 @AutoService(Layout.class)
 public final class AlembicLayout implements Layout {
+    private static final Pattern OTHERS =
+            Pattern.compile("(?i)\\b(sqlite|mysql|mariadb|mssql|oracle)|render_as_batch *= *True");
     private static final Pattern READ = Pattern.compile("(?!\\.#|__init__).*\\.py");
 
     @Override
@@ -51,6 +54,18 @@ public final class AlembicLayout implements Layout {
                 .map(versions -> new MigrationFolder(folder.root(), versions, folder.drafts()))
                 .forEach(versions -> files(versions, config.recursive(), graph));
         return graph;
+    }
+
+    /** Tells whether the project's migrations also run on databases other than PostgreSQL: its env.py or a revision names one. */
+    static boolean meetsOthers(MigrationFolder folder) {
+        AlembicConfig config = config(folder);
+        Stream<MigrationFolder> folders = Stream.concat(Stream.of(config.location()), config.versions().stream())
+                .filter(Files::isDirectory)
+                .map(path -> new MigrationFolder(folder.root(), path, folder.drafts()));
+        return folders.flatMap(each -> each.files().stream()
+                        .filter(name -> READ.matcher(name).matches())
+                        .map(each::text))
+                .anyMatch(text -> OTHERS.matcher(text).find());
     }
 
     /** What leads to the revisions of a folder. */

@@ -36,6 +36,11 @@ final class AlembicWriter implements RevisionWriter {
     }
 
     @Override
+    public Recasting recasting(MigrationFolder folder, Revision revision) {
+        return new PythonRecasting(this, folder, revision);
+    }
+
+    @Override
     public Optional<String> joined(MigrationFolder folder, List<Revision> revisions) {
         PythonJoin join = new PythonJoin();
         for (Revision revision : revisions) {

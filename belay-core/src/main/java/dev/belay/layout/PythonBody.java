@@ -73,6 +73,11 @@ final class PythonBody {
         return text.substring(0, at) + line + end + text.substring(at);
     }
 
+    /** The text of a module that knows {@code op}. */
+    static String knowingOperations(String text) {
+        return OPERATIONS.matcher(text).find() ? text : imported(text, "from alembic import op");
+    }
+
     private static boolean onlyOnItsLine(List<PythonLine> lines, PythonLine first) {
         return lines.stream()
                 .filter(line -> line.line() == first.line())

@@ -51,7 +51,7 @@ final class PythonText {
             } else if (Character.isUnicodeIdentifierStart(now) || now == '_') {
                 word();
             } else if (now == '"' || now == '\'') {
-                string("");
+                string("", at);
             } else {
                 other(now);
             }
@@ -94,9 +94,9 @@ final class PythonText {
         }
         String word = text.substring(begin, at);
         if ((peek(0) == '"' || peek(0) == '\'') && word.matches("(?i)[rbuft]{1,2}")) {
-            string(word);
+            string(word, begin);
         } else {
-            tokens.add(new PythonToken(Kind.NAME, word, line));
+            tokens.add(new PythonToken(Kind.NAME, word, line, begin, at));
         }
     }
 
@@ -109,7 +109,7 @@ final class PythonText {
         } else {
             at += isComparison(now) ? 2 : 1;
         }
-        PythonToken token = new PythonToken(Kind.OTHER, text.substring(begin, at), line);
+        PythonToken token = new PythonToken(Kind.OTHER, text.substring(begin, at), line, begin, at);
         depth += token.opens() ? 1 : token.closes() ? -1 : 0;
         if (depth < 0) {
             throw wrong("a bracket closes that was never opened");
@@ -122,12 +122,13 @@ final class PythonText {
         return peek(1) == '=' && "=!<>:+-*/%&|^@".indexOf(now) >= 0;
     }
 
-    private void string(String prefix) {
+    private void string(String prefix, int begin) {
         PythonString string = PythonString.at(text, at, prefix);
         if (string.end() < 0) {
             throw wrong("a string is never closed");
         }
-        tokens.add(new PythonToken(string.isComputed() ? Kind.COMPUTED : Kind.STRING, string.value(), line));
+        Kind kind = string.isComputed() ? Kind.COMPUTED : Kind.STRING;
+        tokens.add(new PythonToken(kind, string.value(), line, begin, string.end()));
         line += (int) text.substring(at, string.end())
                 .chars()
                 .filter(character -> character == '\n')

@@ -6,8 +6,10 @@ package dev.belay.layout;
  * @param kind what it is
  * @param text the value of a plain string; of anything else its characters
  * @param line where it begins, 1-based
+ * @param begin of its characters, counted in the text with plain line feeds
+ * @param end behind them
  */
-record PythonToken(Kind kind, String text, int line) {
+record PythonToken(Kind kind, String text, int line, int begin, int end) {
     /** The kinds that a reader of literals tells apart. */
     enum Kind {
         /** An identifier or a keyword. */

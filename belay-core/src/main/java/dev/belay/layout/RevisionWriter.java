@@ -36,6 +36,11 @@ public interface RevisionWriter {
         return Optional.empty();
     }
 
+    /** Writes a revision's upgrade in another form; its script is SQL, or the SQL that it was seen to send. */
+    default Recasting recasting(MigrationFolder folder, Revision revision) {
+        return new SqlRecasting(this, folder, revision);
+    }
+
     /** What has to change for a revision to stand on others. */
     default Drafts standOn(MigrationFolder folder, Revision revision, List<String> parents) {
         return folder.drafts();

@@ -65,7 +65,7 @@ class RecastingTest {
         }
 
         Recasting recasting() {
-            return new Recasting(layout.writer().orElseThrow(), folder, revision);
+            return layout.writer().orElseThrow().recasting(folder, revision);
         }
 
         /** What the revision sends when the drafts are written. */

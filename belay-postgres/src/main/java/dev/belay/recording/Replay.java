@@ -94,7 +94,7 @@ final class Replay {
             } else {
                 kept.add(entry);
             }
-            filled = entry.isStatement() || (filled && !ends);
+            filled = entry.isStatement() || (filled && !ends && entry.kind() != Kind.BEGIN);
         }
         while (!kept.isEmpty() && kept.getLast().kind() == Kind.BEGIN) {
             kept.removeLast();

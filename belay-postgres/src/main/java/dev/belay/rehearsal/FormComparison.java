@@ -65,21 +65,23 @@ public final class FormComparison {
     public Map<String, Compared> of(List<Revision> revisions, Map<String, List<Revision>> forms) {
         Map<String, Compared> compared = new LinkedHashMap<>();
         try (Walk walk = new Walk(stage.prepared(), stage.names());
-                BareWalk bare = new BareWalk(stage)) {
+                BareWalk bare = new BareWalk(stage);
+                Recorder now = new Recorder(stage, walk, bare);
+                Recorder old = new Recorder(stage, walk, bare)) {
+            bare.sendsAgainBy(old::again);
             RevisionApplying applying = new RevisionApplying(walk, bare);
             for (Revision revision : Course.to(forms.keySet(), revisions).revisions()) {
-                Optional<Way> old = Way.of(revision.upgrade());
-                if (old.isEmpty()) {
+                Recorder.Recorded sent = old.record(revision);
+                Optional<Way> way = Way.of(sent.revision().upgrade());
+                if (way.isEmpty()) {
                     continue;
                 }
                 List<Revision> form = forms.getOrDefault(revision.id(), List.of());
                 if (!form.isEmpty()) {
-                    List<Way> ways = form.stream()
-                            .flatMap(each -> Way.of(each.upgrade()).stream())
-                            .toList();
-                    compared.put(revision.id(), compared(walk, bare, old.get(), ways));
+                    List<Way> again = ways(old, List.of(revision));
+                    compared.put(revision.id(), compared(walk, bare, way.get(), again, ways(now, form)));
                 }
-                applying.apply(revision, old.get());
+                applying.apply(sent.revision(), way.get());
             }
         } catch (SQLException failure) {
             throw new RehearsalException(failure);
@@ -87,8 +89,17 @@ public final class FormComparison {
         return compared;
     }
 
+    /** What the other form sends on the rows that are there; of a tool it is one revision. */
+    private static List<Way> ways(Recorder recorder, List<Revision> form) throws SQLException {
+        List<Way> ways = new ArrayList<>();
+        for (Revision each : form) {
+            Way.of(recorder.record(each).revision().upgrade()).ifPresent(ways::add);
+        }
+        return ways;
+    }
+
     /** On rows that the old form takes; on none where it takes none. */
-    private Compared compared(Walk walk, BareWalk bare, Way old, List<Way> ways) throws SQLException {
+    private Compared compared(Walk walk, BareWalk bare, Way old, List<Way> second, List<Way> ways) throws SQLException {
         walk.fill();
         End first = end(walk, List.of(old));
         if (first.error().isPresent()) {
@@ -101,7 +112,7 @@ public final class FormComparison {
         if (one.error().isPresent()) {
             return Compared.not("the old form fails: " + one.error().get().told());
         }
-        End again = end(at, List.of(old));
+        End again = end(at, second);
         End other = end(at, ways);
         return other.error()
                 .map(error -> Compared.not("the new form fails: " + error.told()))

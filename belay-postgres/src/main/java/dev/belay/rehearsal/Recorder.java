@@ -95,7 +95,7 @@ final class Recorder implements AutoCloseable {
     }
 
     /** What a revision sends that was taken down on rows, on a walk that has none. */
-    private Optional<Recording> again(Revision taken, List<Revision> before, Walk rowless) throws SQLException {
+    Optional<Recording> again(Revision taken, List<Revision> before, Walk rowless) throws SQLException {
         Optional<Revision> original = Optional.ofNullable(asked.get(taken.id()));
         Optional<Script.Command> command = original.flatMap(Recorder::command);
         if (command.isEmpty()) {

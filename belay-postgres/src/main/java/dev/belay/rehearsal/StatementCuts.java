@@ -37,16 +37,33 @@ public final class StatementCuts {
      */
     public record Cut(Blueprint before, Blueprint after) {}
 
+    /**
+     * What is asked about a revision.
+     *
+     * @param upgrade what it sends
+     * @param statements the indexes of some of its statements, from 0
+     */
+    public record Asked(Script.Sql upgrade, Set<Integer> statements) {
+        /** Copies the set. */
+        public Asked {
+            statements = Set.copyOf(statements);
+        }
+    }
+
     /** Goes to the last revision that is asked about; the cuts by revision and index of the statement, from 0. */
-    public Map<String, Map<Integer, Cut>> of(List<Revision> revisions, Map<String, Set<Integer>> wanted) {
+    public Map<String, Map<Integer, Cut>> of(List<Revision> revisions, Map<String, Asked> wanted) {
         Map<String, Map<Integer, Cut>> cuts = new HashMap<>();
-        try (Walk walk = new Walk(stage.prepared(), stage.names())) {
+        try (Walk walk = new Walk(stage.prepared(), stage.names());
+                BareWalk past = new BareWalk(stage);
+                Recorder recorder = new Recorder(stage, walk, past)) {
             for (Revision revision : Course.to(wanted.keySet(), revisions).revisions()) {
-                Set<Integer> indexes = wanted.getOrDefault(revision.id(), Set.of());
-                if (revision.upgrade() instanceof Script.Sql sql && !indexes.isEmpty()) {
-                    cuts.put(revision.id(), cuts(walk, sql, indexes));
+                Asked asked = wanted.get(revision.id());
+                if (asked != null) {
+                    cuts.put(revision.id(), cuts(walk, asked.upgrade(), asked.statements()));
                 }
-                take(walk, revision);
+                if (taken(walk, recorder.withoutRows(revision))) {
+                    past.taken(revision);
+                }
             }
         } catch (SQLException failure) {
             throw new RehearsalException(failure);
@@ -54,14 +71,16 @@ public final class StatementCuts {
         return cuts;
     }
 
-    private static void take(Walk walk, Revision revision) throws SQLException {
+    private static boolean taken(Walk walk, Revision revision) throws SQLException {
         Optional<Way> way = Way.of(revision.upgrade());
-        if (way.isPresent()) {
-            Attempt attempt = walk.upgrade(way.get());
-            if (attempt.after().isPresent()) {
-                walk.accept(attempt.after().get(), Set.of(), Map.of());
-            }
+        if (way.isEmpty()) {
+            return false;
         }
+        Attempt attempt = walk.upgrade(way.get());
+        if (attempt.after().isPresent()) {
+            walk.accept(attempt.after().get(), Set.of(), Map.of());
+        }
+        return attempt.after().isPresent();
     }
 
     private Map<Integer, Cut> cuts(Walk walk, Script.Sql sql, Set<Integer> indexes) throws SQLException {

@@ -45,6 +45,8 @@ def stand(context):
 
 def place():
     """Whose a statement is, by the innermost frame that tells: a file and a line, or None for Alembic's own."""
+    if STEP.get("at"):
+        return STEP["at"]
     frame = sys._getframe(2)
     while frame is not None:
         file = frame.f_code.co_filename

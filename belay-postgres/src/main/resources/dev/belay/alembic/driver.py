@@ -9,12 +9,13 @@ import sys
 import traceback
 
 from belay_project import cause, configuration, fail, library, words
-from belay_recording import CONNECT, ERRORS, IN, OUT, STEP, stand, tell
+from belay_recording import CONNECT, ERRORS, IN, OUT, STEP, place, stand, tell
 
 
 try:
     import alembic
     import sqlalchemy
+    from alembic.operations.batch import BatchOperationsImpl
     from alembic.runtime.environment import EnvironmentContext
     from alembic.runtime.migration import MigrationContext, MigrationStep
     from alembic.script import ScriptDirectory
@@ -27,6 +28,35 @@ except ImportError as failure:
     sys.exit(0)
 
 MigrationContext.get_current_heads = stand
+
+
+class Changes(list):
+    """What a batch_alter_table collects and sends at its end: each by the line that asked for it."""
+
+    def __init__(self):
+        super().__init__()
+        self.places = []
+
+    def append(self, change):
+        self.places.append(place())
+        super().append(change)
+
+    def __iter__(self):
+        for change, where in zip(super().__iter__(), self.places):
+            STEP["at"] = where
+            yield change
+        STEP.pop("at", None)
+
+
+made = BatchOperationsImpl.__init__
+
+
+def collecting(self, *arguments, **named):
+    made(self, *arguments, **named)
+    self.batch = Changes()
+
+
+BatchOperationsImpl.__init__ = collecting
 
 
 def minimal_env(environment):
