@@ -4,6 +4,7 @@ import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.Change;
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.SqlError;
 import dev.belay.history.Downgrade;
 import dev.belay.history.History;
 import dev.belay.history.Revision;
@@ -169,11 +170,23 @@ record Authoring(Candidate place, RevisionWriter writer) {
         }
         List<String> ids = added.stream().map(Revision::id).toList();
         Map<String, Around> schemas = new LinkedHashMap<>();
-        walk.go(history.revisions(), Set.copyOf(ids), (revision, around) -> schemas.put(revision.id(), around));
+        Map<String, String> errors = new LinkedHashMap<>();
+        walk.go(history.revisions(), Set.copyOf(ids), new SchemaWalk.Reader() {
+            @Override
+            public void read(Revision revision, Around around) {
+                schemas.put(revision.id(), around);
+            }
+
+            @Override
+            public void failed(Revision revision, SqlError error) {
+                errors.put(revision.id(), ": line %d: %s".formatted(error.line(), error.told()));
+            }
+        });
         for (Revision revision : added) {
             Around around = schemas.get(revision.id());
             if (around == null) {
-                throw new UnprovedRevisionException("the upgrade fails in " + revision.file());
+                throw new UnprovedRevisionException(
+                        "the upgrade fails in " + revision.file() + errors.getOrDefault(revision.id(), ""));
             }
             Mending mending = new Mending(writer, folder);
             List<Step> back = back(around, plan.swaps());

@@ -2,6 +2,7 @@ package dev.belay.rehearsal;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.evidence.Observation;
+import dev.belay.evidence.SqlError;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
 import dev.belay.history.Script;
@@ -52,6 +53,9 @@ public final class SchemaWalk {
     public interface Reader {
         /** Takes the schemas around a revision; called in the order of the revisions, never for one whose upgrade fails. */
         void read(Revision revision, Around schemas);
+
+        /** Takes why the upgrade of a revision fails, wanted or not. */
+        default void failed(Revision revision, SqlError error) {}
     }
 
     /** Goes from the beginning to the last revision that is wanted. */
@@ -78,8 +82,9 @@ public final class SchemaWalk {
                 Recorder recorder = new Recorder(stage, walk, past)) {
             for (Revision revision : revisions) {
                 Optional<Way> upgrade = Way.of(recorder.withoutRows(revision).upgrade());
-                if (upgrade.isEmpty() || !taken(walk, upgrade.get())) {
-                    throw new NoSchemaException(revision);
+                Optional<SqlError> error = upgrade.isEmpty() ? Optional.empty() : failure(walk, upgrade.get());
+                if (upgrade.isEmpty() || error.isPresent()) {
+                    throw new NoSchemaException(revision, error);
                 }
                 past.taken(revision);
             }
@@ -92,11 +97,11 @@ public final class SchemaWalk {
     /** Tells whether the upgrade ran. */
     private boolean step(Walk walk, Revision revision, Way upgrade, boolean wanted, Reader reader) throws SQLException {
         if (!wanted) {
-            return taken(walk, upgrade);
+            return taken(walk, revision, upgrade, reader);
         }
         Blueprint before = read(walk.shadow());
         Identities names = Identities.of(walk.shadow().connection());
-        if (!taken(walk, upgrade)) {
+        if (!taken(walk, revision, upgrade, reader)) {
             return false;
         }
         Start upgraded = start(walk, names, List.of()).orElseThrow();
@@ -104,12 +109,19 @@ public final class SchemaWalk {
         return true;
     }
 
-    private static boolean taken(Walk walk, Way upgrade) throws SQLException {
+    private static boolean taken(Walk walk, Revision revision, Way upgrade, Reader reader) throws SQLException {
+        Optional<SqlError> error = failure(walk, upgrade);
+        error.ifPresent(why -> reader.failed(revision, why));
+        return error.isEmpty();
+    }
+
+    /** Why the upgrade does not run; empty when it was taken. */
+    private static Optional<SqlError> failure(Walk walk, Way upgrade) throws SQLException {
         Attempt attempt = walk.upgrade(upgrade);
         if (attempt.after().isPresent()) {
             walk.accept(attempt.after().get(), Set.of(), Map.of());
         }
-        return attempt.after().isPresent();
+        return attempt.error();
     }
 
     private Optional<Start> downgraded(Walk walk, Revision revision, Identities names) throws SQLException {
