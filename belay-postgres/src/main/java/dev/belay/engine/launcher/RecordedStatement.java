@@ -6,27 +6,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that takes down what it sends, with its parameters in the text as pgjdbc writes them there. */
 final class RecordedStatement implements InvocationHandler {
-    private static final Set<String> BINARY = Set.of(
-            "setBytes",
-            "setBinaryStream",
-            "setAsciiStream",
-            "setCharacterStream",
-            "setBlob",
-            "setClob",
-            "setUnicodeStream");
+    private static final Set<String> STREAMS =
+            Set.of("setBinaryStream", "setAsciiStream", "setCharacterStream", "setBlob", "setClob", "setUnicodeStream");
 
     private final Statement real;
     private final String sql;
     private final Connection connection;
     private final RecordedSession session;
     private final List<String> batch = new ArrayList<>();
-    private boolean binary;
+    private final Map<Integer, String> bytes = new HashMap<>();
+    private boolean unwritten;
 
     RecordedStatement(Statement real, String sql, Connection connection, RecordedSession session) {
         this.real = real;
@@ -45,7 +43,10 @@ final class RecordedStatement implements InvocationHandler {
         if (name.equals("unwrap") && arguments[0] instanceof Class<?> face && face.isInstance(proxy)) {
             return proxy;
         }
-        binary |= BINARY.contains(name);
+        unwritten |= STREAMS.contains(name);
+        if (arguments.length > 1 && arguments[0] instanceof Integer index && arguments[1] instanceof byte[] value) {
+            bytes.put(index, HexFormat.of().formatHex(value));
+        }
         return switch (name) {
             case "addBatch" -> {
                 batch.add(text(arguments));
@@ -67,9 +68,13 @@ final class RecordedStatement implements InvocationHandler {
     }
 
     private String text(Object[] arguments) {
-        return arguments.length > 0 && arguments[0] instanceof String given
-                ? given
-                : real instanceof PreparedStatement ? real.toString() : sql;
+        if (arguments.length > 0 && arguments[0] instanceof String given) {
+            return given;
+        }
+        String written = real instanceof PreparedStatement ? real.toString() : sql;
+        // older versions of pgjdbc leave out bytes
+        unwritten |= !bytes.values().stream().allMatch(written::contains);
+        return written;
     }
 
     private @Nullable Object execute(Method method, Object[] arguments, List<String> texts) throws Throwable {
@@ -77,8 +82,8 @@ final class RecordedStatement implements InvocationHandler {
             return RecordedSession.call(real, method, arguments);
         }
         Origin origin = session.origin(texts.get(0));
-        if (binary && origin.kind() == Origin.Kind.REVISION) {
-            session.unseen("it sends bytes or streams as parameters");
+        if (unwritten && origin.kind() == Origin.Kind.REVISION) {
+            session.unseen("it sends streams as parameters, or bytes that its driver does not write");
         }
         try {
             Object result = RecordedSession.call(real, method, arguments);
