@@ -126,7 +126,14 @@ class EngineRehearsalTest {
                 .with("db/R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT id, name FROM payee;\n")
                 .with("db/beforeEachMigrate.sql", "SET LOCAL lock_timeout = '5s';\n")
                 .with("db/afterMigrate.sql", "COMMENT ON VIEW names IS 'of ${owner}';\n")
-                .terms(Kind.FLYWAY, Map.of("locations", "classpath:db", "placeholders.owner", "shop"));
+                .terms(
+                        Kind.FLYWAY,
+                        Map.of(
+                                "locations", "classpath:db",
+                                "placeholders.owner", "shop",
+                                "version", "11.7.2",
+                                "maven.plugin.version", "11.7.2",
+                                "postgresql.transactionallock", "true"));
         List<Evidence> seen = rehearsed(terms);
         assertThat(seen)
                 .extracting(one -> one.revision().id() + " " + one.revision().file() + " " + one.outcome())

@@ -22,6 +22,10 @@ final class FlywayEngine implements Engine {
     private static final List<String> NOT_OURS =
             List.of("url", "user", "password", "driver", "target", "cherrypick", "configfiles", "skip", "dryrunoutput");
 
+    /** As Spring Boot calls them, and as Flyway does. */
+    private static final Map<String, String> NESTED =
+            Map.of("postgresql.transactionallock", "postgresql.transactional.lock");
+
     private final Map<String, String> settings;
     private final Tape tape;
     private final List<Object> migrations = new ArrayList<>();
@@ -35,7 +39,10 @@ final class FlywayEngine implements Engine {
         this.tape = tape;
     }
 
-    /** The settings by Flyway's own names, whatever their case and dashes; those of a database go. */
+    /**
+     * The settings by Flyway's own names, whatever their case and dashes. Those of a database go, and versions, which a pom.xml has
+     * among its properties.
+     */
     private static Map<String, String> named(Map<String, String> given) {
         Map<String, String> known = new HashMap<>();
         for (Method method : Reach.type(CLASSIC).getMethods()) {
@@ -51,9 +58,13 @@ final class FlywayEngine implements Engine {
             String plain = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
             String lower = plain.toLowerCase(Locale.ROOT).replace("-", "");
             boolean nested = lower.contains(".") && !lower.startsWith("placeholders.");
-            if (!NOT_OURS.contains(lower) && !lower.startsWith("environments.")) {
+            boolean ofBuild = lower.equals("version") || (nested && lower.endsWith(".version"));
+            if (!ofBuild && !NOT_OURS.contains(lower) && !lower.startsWith("environments.")) {
                 named.put(
-                        PREFIX + (nested ? plain.replace('-', '.') : known.getOrDefault(lower, plain)),
+                        PREFIX
+                                + (nested
+                                        ? NESTED.getOrDefault(lower, plain.replace('-', '.'))
+                                        : known.getOrDefault(lower, plain)),
                         value.replace("{vendor}", "postgresql"));
             }
         });
