@@ -46,16 +46,12 @@ class EngineRehearsalTest {
     @Test
     void flywayRunsCodePlaceholdersAndCallbacks() {
         EngineTerms terms = new Engines(folder)
-                .with(
-                        "db/V1__payee.sql",
-                        """
+                .with("db/V1__payee.sql", """
                         CREATE TABLE payee (id bigint PRIMARY KEY, name text NOT NULL);
 
                         COMMENT ON TABLE payee IS '${owner}';
                         """)
-                .compiled(
-                        "db/V2__Initials.java",
-                        """
+                .compiled("db/V2__Initials.java", """
                         package db;
                         import java.sql.*;
                         import org.flywaydb.core.api.migration.*;
@@ -73,18 +69,16 @@ class EngineRehearsalTest {
                             }
                         }
                         """)
-                .with("db/V3__index.sql", "CREATE INDEX CONCURRENTLY payee_name ON payee (name);\n")
                 .with(
-                        "db/V5__first.sql",
+                        "db/V2_1__first.sql",
                         "DO $$ DECLARE i int; BEGIN\n  SELECT id INTO STRICT i FROM payee LIMIT 1;\nEND $$;\n")
+                .with("db/V3__index.sql", "CREATE INDEX CONCURRENTLY payee_name ON payee (name);\n")
                 .with("db/V4__broken.sql", "SELECT 1;\nALTER TABLE payees ADD COLUMN a int;\n")
-                .compiled(
-                        "db/V6__Bytes.java",
-                        """
+                .compiled("db/V5__Bytes.java", """
                         package db;
                         import java.sql.*;
                         import org.flywaydb.core.api.migration.*;
-                        public class V6__Bytes extends BaseJavaMigration {
+                        public class V5__Bytes extends BaseJavaMigration {
                             public void migrate(Context context) throws Exception {
                                 PreparedStatement update = context.getConnection()
                                         .prepareStatement("UPDATE payee SET initials = encode(?, 'hex')");
@@ -93,28 +87,24 @@ class EngineRehearsalTest {
                             }
                         }
                         """)
-                .compiled(
-                        "db/V7__Copy.java",
-                        """
+                .compiled("db/V6__Copy.java", """
                         package db;
                         import java.io.StringReader;
                         import org.flywaydb.core.api.migration.*;
                         import org.postgresql.PGConnection;
-                        public class V7__Copy extends BaseJavaMigration {
+                        public class V6__Copy extends BaseJavaMigration {
                             public void migrate(Context context) throws Exception {
                                 context.getConnection().unwrap(PGConnection.class).getCopyAPI()
                                         .copyIn("COPY payee (id, name) FROM STDIN (FORMAT csv)", new StringReader("77777,ann"));
                             }
                         }
                         """)
-                .compiled(
-                        "db/V8__Streams.java",
-                        """
+                .compiled("db/V7__Streams.java", """
                         package db;
                         import java.io.ByteArrayInputStream;
                         import java.sql.*;
                         import org.flywaydb.core.api.migration.*;
-                        public class V8__Streams extends BaseJavaMigration {
+                        public class V7__Streams extends BaseJavaMigration {
                             public void migrate(Context context) throws Exception {
                                 PreparedStatement update = context.getConnection()
                                         .prepareStatement("UPDATE payee SET initials = encode(?, 'hex')");
@@ -140,12 +130,12 @@ class EngineRehearsalTest {
                 .containsExactly(
                         "1 db/V1__payee.sql MISSING",
                         "2 db/V2__Initials.java MISSING",
+                        "2.1 db/V2_1__first.sql MISSING",
                         "3 db/V3__index.sql MISSING",
                         "4 db/V4__broken.sql UNKNOWN",
-                        "5 db/V5__first.sql MISSING",
-                        "6 db/V6__Bytes.java MISSING",
-                        "7 db/V7__Copy.java UNKNOWN",
-                        "8 db/V8__Streams.java UNKNOWN",
+                        "5 db/V5__Bytes.java MISSING",
+                        "6 db/V6__Copy.java UNKNOWN",
+                        "7 db/V7__Streams.java UNKNOWN",
                         "R__names db/R__names.sql MISSING");
         assertThat(statements(seen.get(0)))
                 .containsExactly(
@@ -159,15 +149,15 @@ class EngineRehearsalTest {
                 .last()
                 .asString()
                 .startsWith("V2__Initials.java:14 UPDATE payee SET initials = ('o''x') WHERE id = ");
-        assertThat(error(seen.get(2)).isWaitingForItself()).isTrue();
-        assertThat(seen.get(4).upgradeFailedWithoutRows().flatMap(Observation::error))
+        assertThat(error(seen.get(3)).isWaitingForItself()).isTrue();
+        assertThat(seen.get(2).upgradeFailedWithoutRows().flatMap(Observation::error))
                 .hasValueSatisfying(error ->
                         assertThat(error.sqlstate() + " " + error.line()).isEqualTo("P0002 1"));
-        assertThat(seen.get(3).notRehearsed().orElseThrow()).contains("42P01", "at line 2");
+        assertThat(seen.get(4).notRehearsed().orElseThrow()).contains("42P01", "at line 2");
         assertThat(statements(seen.get(5)))
                 .last()
                 .asString()
-                .startsWith("V6__Bytes.java:9 UPDATE payee SET initials = encode('\\x01ff27'::bytea");
+                .startsWith("V5__Bytes.java:9 UPDATE payee SET initials = encode('\\x01ff27'::bytea");
         assertThat(seen.get(6).notRehearsed().orElseThrow()).contains("rows by COPY");
         assertThat(seen.get(7).notRehearsed().orElseThrow()).contains("streams");
         assertThat(statements(seen.get(8))).contains("R__names.sql:1 COMMENT ON VIEW names IS 'of shop'");
@@ -176,9 +166,7 @@ class EngineRehearsalTest {
     @Test
     void liquibaseRunsXmlAndYamlBothWays() {
         EngineTerms terms = new Engines(folder)
-                .with(
-                        "changes/root.xml",
-                        """
+                .with("changes/root.xml", """
                         <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
                             xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                             xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
@@ -198,9 +186,7 @@ class EngineRehearsalTest {
                           <include file="last.json" relativeToChangelogFile="true"/>
                         </databaseChangeLog>
                         """)
-                .with(
-                        "changes/more.yaml",
-                        """
+                .with("changes/more.yaml", """
                         databaseChangeLog:
                           - changeSet:
                               id: 3
@@ -227,9 +213,7 @@ class EngineRehearsalTest {
                                 - tagDatabase: {tag: five}
                                 - sql: {sql: UPDATE payee SET city = 'Oslo'}
                         """)
-                .with(
-                        "changes/plain.sql",
-                        """
+                .with("changes/plain.sql", """
                         --liquibase formatted sql
                         --changeset eve:6
                         SELECT 1;
@@ -239,9 +223,7 @@ class EngineRehearsalTest {
                             ADD COLUMN country text;
                         ALTER TABLE payees ADD COLUMN country text;
                         """)
-                .with(
-                        "changes/last.json",
-                        """
+                .with("changes/last.json", """
                         {"databaseChangeLog": [{"changeSet": {
                           "id": "8",
                           "author": "eve",
