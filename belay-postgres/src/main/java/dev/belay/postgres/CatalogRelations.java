@@ -103,13 +103,13 @@ final class CatalogRelations {
                 'maximum', q.seqmax::text,
                 'cache', q.seqcache::text,
                 'cycle', CASE WHEN q.seqcycle THEN 'true' END,
-                'owned by', d.refobjid::regclass || '.' || quote_ident(a.attname)
+                'owned by', d.refobjid::regclass || '.' || quote_ident(
+                    (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = d.refobjid AND a.attnum = d.refobjsubid))
                     || CASE d.deptype WHEN 'i' THEN ' (identity)' ELSE '' END,
                 'persistence', CASE c.relpersistence WHEN 'u' THEN 'unlogged' END,
                 $owner, $privileges, $comment]::text[]
             FROM pg_class c JOIN spaces s ON s.oid = c.relnamespace JOIN pg_sequence q ON q.seqrelid = c.oid
-            LEFT JOIN (pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid)
-                ON d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+            LEFT JOIN pg_depend d ON d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
                 AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
             WHERE c.relkind = 'S' AND $own
             """.replace("$owner", owner("c.relowner"))
@@ -117,7 +117,10 @@ final class CatalogRelations {
             .replace("$comment", comment("c.oid", "pg_class"))
             .replace("$own", notExtended("c.oid", "pg_class"));
 
-    /** A NOT NULL has a constraint of its own from PostgreSQL 18 on; {@code '@'} is its name, which is kept apart. */
+    /**
+     * A NOT NULL has a constraint of its own from PostgreSQL 18 on; {@code '@'} is its name, which is kept apart. A default
+     * names no column: written without its table it costs a third.
+     */
     private static String columns(int major) {
         String named = major >= 18 ? """
                     '@', n.conname,
@@ -138,7 +141,7 @@ final class CatalogRelations {
                     'collation', CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
                         THEN a.attcollation::regcollation::text END,
                 $named
-                    'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+                    'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, 0) END,
                     'generated', CASE WHEN a.attgenerated <> '' THEN
                         pg_get_expr(d.adbin, d.adrelid) || CASE a.attgenerated WHEN 's' THEN ' stored' ELSE ' virtual' END END,
                     'identity', CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END,
@@ -175,13 +178,16 @@ final class CatalogRelations {
                 'definition', pg_get_constraintdef(k.oid),
                 'inherited', CASE WHEN k.coninhcount > 0 THEN
                     k.coninhcount || CASE WHEN k.conislocal THEN ' and local' ELSE '' END END,
-                'triggers', CASE WHEN k.contype <> 'c' THEN (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled'
-                        WHEN 'R' THEN 'replica' ELSE 'always' END || ' on ' || g.tgrelid::regclass, ', ')
-                    FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O') END,
+                'triggers', CASE WHEN k.contype <> 'c' AND EXISTS (SELECT $switched) THEN
+                    (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled'
+                        WHEN 'R' THEN 'replica' ELSE 'always' END || ' on ' || g.tgrelid::regclass, ', ') $switched) END,
                 $comment]::text[]
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN spaces s ON s.oid = c.relnamespace
             WHERE k.contype NOT IN ('n', 't') AND k.oid >= 16384 AND $own
-            """.replace("$comment", comment("k.oid", "pg_constraint"))
+            """.replace(
+                    "$switched",
+                    "FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'")
+            .replace("$comment", comment("k.oid", "pg_constraint"))
             .replace("$own", notExtended("c.oid", "pg_class"));
 
     private static final String INDEXES = """

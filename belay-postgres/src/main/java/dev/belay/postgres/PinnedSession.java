@@ -43,15 +43,16 @@ public final class PinnedSession {
             Map.entry("lock_timeout", "0"),
             Map.entry("jit", "off"),
             Map.entry("plan_cache_mode", "force_generic_plan"),
-            Map.entry("enable_nestloop", "off"));
+            Map.entry("enable_nestloop", "off"),
+            Map.entry("enable_mergejoin", "off"));
 
     private static final String PIN = PINNED.entrySet().stream()
             .map(entry -> "pg_catalog.set_config('" + entry.getKey() + "', '" + entry.getValue() + "', true)")
             .collect(Collectors.joining(", ", "SELECT ", "; "));
 
     /** Whatever the server believes of the sizes of its catalogs: it may have seen them when they were empty. */
-    private static final String BY_INDEXES = "SET LOCAL enable_nestloop = on; SET LOCAL enable_seqscan = off;"
-            + " SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; ";
+    private static final String BY_INDEXES =
+            "SET LOCAL enable_nestloop = on; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; ";
 
     /** SQLSTATE of a prepared statement that is gone: the session's owner may have said DISCARD ALL. */
     private static final String NOT_PREPARED = "26000";
