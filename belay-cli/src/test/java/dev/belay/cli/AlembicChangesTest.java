@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every change of a list as Alembic revisions that Belay writes and the real Alembic runs, up and down: each in a schema of its
  * own, all at once, where Alembic is installed.
  */
-@EnabledIf("dev.belay.cli.AlembicTest#isInstalled")
+@EnabledIf("dev.belay.cli.AlembicProject#isInstalled")
 class AlembicChangesTest {
     private static final Path PAIRS = Path.of("../belay-postgres/src/test/resources/catalog/changes.txt");
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Risky Python gets its safe form, all other Python stays; the real Alembic then runs it up and down, without Belay. */
-@EnabledIf("dev.belay.cli.AlembicTest#isInstalled")
+@EnabledIf("dev.belay.cli.AlembicProject#isInstalled")
 class AlembicHardenTest {
     @TempDir
     private Path folder = Path.of("");

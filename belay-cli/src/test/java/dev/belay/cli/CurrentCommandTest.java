@@ -128,7 +128,7 @@ class CurrentCommandTest {
 
     @Test
     void alembicItselfIsUnderstood(@TempDir Path folder) throws IOException, InterruptedException, SQLException {
-        Assumptions.assumeTrue(AlembicTest.isInstalled());
+        Assumptions.assumeTrue(AlembicProject.isInstalled());
         Files.createDirectories(folder.resolve("m/versions"));
         Files.writeString(folder.resolve("alembic.ini"), "[alembic]\nscript_location = m\n");
         Files.writeString(folder.resolve("m/env.py"), """

@@ -28,7 +28,7 @@ class ReverseContractTest {
     static Stream<String> layouts() {
         return Layout.all().stream()
                 .filter(layout -> layout.writer().isPresent())
-                .filter(layout -> !layout.name().equals("alembic") || AlembicTest.isInstalled())
+                .filter(layout -> !layout.name().equals("alembic") || AlembicProject.isInstalled())
                 .map(Layout::name);
     }
 

@@ -55,7 +55,7 @@ class RevisionContractTest {
     static Stream<Layout> layouts() {
         return Layout.all().stream()
                 .filter(layout -> layout.writer().isPresent())
-                .filter(layout -> !layout.name().equals("alembic") || AlembicTest.isInstalled());
+                .filter(layout -> !layout.name().equals("alembic") || AlembicProject.isInstalled());
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The models of the example beside its revisions, where Alembic is installed. */
-@EnabledIf("dev.belay.cli.AlembicTest#isInstalled")
+@EnabledIf("dev.belay.cli.AlembicProject#isInstalled")
 class SqlAlchemyTest {
     private static final Path EXAMPLE = Path.of("../examples/spending-alembic");
 

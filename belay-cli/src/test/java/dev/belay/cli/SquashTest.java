@@ -27,7 +27,7 @@ class SquashTest {
     @ParameterizedTest
     @ValueSource(strings = {"belay", "diesel", "sqitch", "liquibase", "alembic"})
     void twoRevisionsAreOne(String name) throws IOException {
-        if (name.equals("alembic") && !AlembicTest.isInstalled()) {
+        if (name.equals("alembic") && !AlembicProject.isInstalled()) {
             return;
         }
         copy(FIXTURES.resolve(name));

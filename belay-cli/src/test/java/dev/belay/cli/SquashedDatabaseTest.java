@@ -162,7 +162,7 @@ class SquashedDatabaseTest {
     }
 
     static boolean hasAlembic() {
-        return AlembicTest.isInstalled();
+        return AlembicProject.isInstalled();
     }
 
     @Test

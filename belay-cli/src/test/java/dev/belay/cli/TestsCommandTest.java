@@ -103,7 +103,7 @@ class TestsCommandTest {
 
     static boolean hasPytest() {
         try {
-            return AlembicTest.isInstalled()
+            return AlembicProject.isInstalled()
                     && new ProcessBuilder("/usr/bin/python3", "-c", "import pytest, alembic")
                                     .start()
                                     .waitFor()
