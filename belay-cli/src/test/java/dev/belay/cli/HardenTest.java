@@ -3,8 +3,6 @@ package dev.belay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,9 +78,9 @@ class HardenTest {
                 DROP FUNCTION touch();
                 """);
         Map<String, String> before = files();
-        Run dry = belay("harden", "--all", "--dry-run", "-q", folder.toString());
+        BelayRun dry = BelayRun.of("harden", "--all", "--dry-run", "-q", folder.toString());
         assertThat(files()).isEqualTo(before);
-        Run run = belay("harden", "--all", "-q", folder.toString());
+        BelayRun run = BelayRun.of("harden", "--all", "-q", folder.toString());
         assertThat(run.printed())
                 .contains("9 revisions: 2 safe; 6 hardened and written; 1 not hardened")
                 .contains("each with a way back of its own")
@@ -128,13 +126,5 @@ class HardenTest {
             }
         }
         return texts;
-    }
-
-    private record Run(int exitCode, String printed) {}
-
-    private static Run belay(String... arguments) {
-        StringWriter printed = new StringWriter();
-        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
-        return new Run(exitCode, printed.toString());
     }
 }

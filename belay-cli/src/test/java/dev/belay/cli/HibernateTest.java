@@ -25,11 +25,11 @@ class HibernateTest {
     void whatIsNewInTheEntitiesBecomesRevisions() throws IOException {
         copy();
         String[] command = {"revision", "-m", "Budgets", "--autogenerate", "--from", "jpa", folder.toString()};
-        Run uncompiled = belay(command);
+        BelayRun uncompiled = BelayRun.of(command);
         assertThat(uncompiled.printed()).contains("the project is not compiled", "Run mvn compile");
         assertThat(uncompiled.exitCode()).isEqualTo(2);
         compile();
-        Run diff = belay("diff", "head", "jpa", "--project", folder.toString());
+        BelayRun diff = BelayRun.of("diff", "head", "jpa", "--project", folder.toString());
         assertThat(diff.printed().lines().filter(line -> line.startsWith("  ")))
                 // a field, a value of an enum, an index and an entity; nothing of triggers, views, comments, defaults,
                 // serials, texts
@@ -50,9 +50,9 @@ class HibernateTest {
                         "  index public.budget_month: added",
                         "  index public.budget_pkey: added");
         assertThat(diff.exitCode()).isEqualTo(1);
-        assertThat(belay(command).printed())
+        assertThat(BelayRun.of(command).printed())
                 .contains("belay: 5 entities, Hibernate 6.6.33.Final", "written  ", "U4__budgets");
-        Run after = belay("diff", "head", "jpa", "--project", folder.toString());
+        BelayRun after = BelayRun.of("diff", "head", "jpa", "--project", folder.toString());
         assertThat(after.printed()).contains("no change from head to jpa", "--explain says why");
         assertThat(after.exitCode()).isZero();
     }
@@ -105,13 +105,5 @@ class HibernateTest {
                 .as("%s", folder.resolve("maven.log"))
                 .isZero();
         return Files.readString(told).strip();
-    }
-
-    private record Run(int exitCode, String printed) {}
-
-    private static Run belay(String... arguments) {
-        StringWriter printed = new StringWriter();
-        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
-        return new Run(exitCode, printed.toString());
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.layout.Layout;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,7 +35,7 @@ class ReverseContractTest {
     void writesTheDowngradesThatAreMissing(String layout) throws IOException {
         copyWithoutDowngrades(FIXTURES.resolve(layout));
         Map<Path, String> before = files();
-        Run run = belay("reverse", "--all", "--quiet", folder.toString());
+        BelayRun run = BelayRun.of("reverse", "--all", "--quiet", folder.toString());
         assertThat(run.printed())
                 .contains("4 revisions: 0 restore already, 3 proved and written, 1 not written")
                 .contains("the upgrade changes rows and no schema");
@@ -45,7 +43,7 @@ class ReverseContractTest {
         Map<Path, String> after = files();
         before.forEach((file, text) ->
                 assertThat(withoutDowngrades(after.getOrDefault(file, ""))).isEqualTo(text));
-        assertThat(belay("rehearse", "--quiet", folder.toString()).printed()).contains("downgrades: 3 restores, 1");
+        assertThat(BelayRun.of("rehearse", "--quiet", folder.toString()).printed()).contains("downgrades: 3 restores, 1");
     }
 
     /** With the rows that it changes, the fourth has a way back, too. */
@@ -53,13 +51,13 @@ class ReverseContractTest {
     @MethodSource("layouts")
     void keepsWhatTheUpgradeChangesWhenAsked(String layout) throws IOException {
         copyWithoutDowngrades(FIXTURES.resolve(layout));
-        Run run = belay("reverse", "--all", "--keep-data", "--quiet", folder.toString());
+        BelayRun run = BelayRun.of("reverse", "--all", "--keep-data", "--quiet", folder.toString());
         assertThat(run.printed())
                 .contains("4 revisions: 0 restore already, 4 proved and written, 0 not written")
                 .containsPattern("keeps: public.author.(born|email) in ")
                 .doesNotContain("cannot come back");
         assertThat(run.exitCode()).isZero();
-        assertThat(belay("rehearse", "--quiet", folder.toString()).printed())
+        assertThat(BelayRun.of("rehearse", "--quiet", folder.toString()).printed())
                 .contains("downgrades: 4 restores")
                 .doesNotContain("loses-data");
     }
@@ -92,13 +90,5 @@ class ReverseContractTest {
             }
         }
         return texts;
-    }
-
-    private record Run(int exitCode, String printed) {}
-
-    private static Run belay(String... arguments) {
-        StringWriter printed = new StringWriter();
-        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
-        return new Run(exitCode, printed.toString());
     }
 }

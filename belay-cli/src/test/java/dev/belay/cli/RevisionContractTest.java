@@ -6,8 +6,6 @@ import dev.belay.layout.Layout;
 import dev.belay.layout.MigrationFolder;
 import dev.belay.layout.RevisionWriter.Apart;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -61,23 +59,23 @@ class RevisionContractTest {
     @ParameterizedTest
     @MethodSource("layouts")
     void writesWhatLeadsToTheWantedSchema(Layout layout) throws IOException {
-        copy(FIXTURES.resolve(layout.name()));
+        FolderCopy.of(FIXTURES.resolve(layout.name()), folder);
         Path wanted = Files.writeString(aside.resolve("wanted.sql"), WANTED);
         String[] command = {
             "revision", "-m", "Add books", "--autogenerate", "--from", wanted.toString(), "-q", folder.toString()
         };
-        Run first = belay(command);
+        BelayRun first = BelayRun.of(command);
         assertThat(first.printed()).contains("written  ").doesNotContain("belay:");
         assertThat(first.exitCode()).isZero();
         assertThat(layout.read(new MigrationFolder(folder, folder)).revisions()).hasSize(5);
-        assertThat(belay(command).printed()).contains("nothing to do");
+        assertThat(BelayRun.of(command).printed()).contains("nothing to do");
     }
 
     @ParameterizedTest
     @MethodSource("layouts")
     void anEmptyOneHasAPlaceForBothWays(Layout layout) throws IOException {
-        copy(FIXTURES.resolve(layout.name()));
-        Run run = belay("revision", "-m", "Add books", folder.toString());
+        FolderCopy.of(FIXTURES.resolve(layout.name()), folder);
+        BelayRun run = BelayRun.of("revision", "-m", "Add books", folder.toString());
         assertThat(run.printed()).contains("written  ").doesNotContain("belay:");
         assertThat(layout.read(new MigrationFolder(folder, folder)).revisions())
                 .last()
@@ -94,37 +92,19 @@ class RevisionContractTest {
     @ParameterizedTest
     @MethodSource("safeLayouts")
     void keepsNobodyWaiting(Layout layout) throws IOException {
-        copy(FIXTURES.resolve(layout.name()));
+        FolderCopy.of(FIXTURES.resolve(layout.name()), folder);
         boolean other = layout.name().equals("alembic");
         Path wanted = Files.writeString(aside.resolve("wanted.sql"), other ? STRICTER_WITH_PHONE : STRICTER);
         String[] command = {
             "revision", "-m", "Be strict", "--autogenerate", "--from", wanted.toString(), "-q", folder.toString()
         };
-        Run first = belay(command);
+        BelayRun first = BelayRun.of(command);
         assertThat(first.printed()).contains("written  ").doesNotContain("belay:");
-        Run rehearsed = belay("rehearse", "-q", folder.toString(), "4..");
+        BelayRun rehearsed = BelayRun.of("rehearse", "-q", folder.toString(), "4..");
         assertThat(rehearsed.printed())
                 .doesNotContain("builds-index-under-lock")
                 .doesNotContain("scans-under-lock")
                 .doesNotContain("upgrade-fails");
-        assertThat(belay(command).printed()).contains("nothing to do");
-    }
-
-    private void copy(Path fixture) throws IOException {
-        try (Stream<Path> files = Files.walk(fixture)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(fixture.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-    }
-
-    private record Run(int exitCode, String printed) {}
-
-    private static Run belay(String... arguments) {
-        StringWriter printed = new StringWriter();
-        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
-        return new Run(exitCode, printed.toString());
+        assertThat(BelayRun.of(command).printed()).contains("nothing to do");
     }
 }

@@ -3,8 +3,6 @@ package dev.belay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +21,7 @@ class SqlAlchemyTest {
 
     @Test
     void theModelsOfTheExampleAreWhatItsRevisionsBuild() {
-        Run run = belay("diff", "head", "sqlalchemy", "--project", EXAMPLE.toString(), "-q", "--explain");
+        BelayRun run = BelayRun.of("diff", "head", "sqlalchemy", "--project", EXAMPLE.toString(), "-q", "--explain");
         assertThat(run.printed()).isEqualTo("""
                 no change from head to sqlalchemy
                 1 difference is no change, and stays as the database has it:
@@ -35,11 +33,11 @@ class SqlAlchemyTest {
 
     @Test
     void aModelWhoseColumnHasANewNameIsComparedByIt() throws IOException {
-        copy(EXAMPLE);
+        FolderCopy.of(EXAMPLE, folder);
         Path models = folder.resolve("spending/models.py");
         Files.writeString(
                 models, Files.readString(models).replace("    source = sa.Column(", "    origin = sa.Column("));
-        Run run = belay(
+        BelayRun run = BelayRun.of(
                 "diff",
                 "head",
                 "sqlalchemy",
@@ -58,7 +56,7 @@ class SqlAlchemyTest {
 
     @Test
     void whatIsNewInAModelBecomesARevision() throws IOException {
-        copy(EXAMPLE);
+        FolderCopy.of(EXAMPLE, folder);
         Path models = folder.resolve("spending/models.py");
         Files.writeString(models, Files.readString(models).replace("""
                     source = sa.Column(sa.String(10), nullable=False, server_default="mail")
@@ -73,13 +71,13 @@ class SqlAlchemyTest {
         Files.writeString(
                 folder.resolve("belay.yml"),
                 "models: spending.models:Base\nskip: [documents, rehearsed, downgrade, audit]\n");
-        assertThat(belay("check", "-q", folder.toString()).printed())
+        assertThat(BelayRun.of("check", "-q", folder.toString()).printed())
                 .contains(
                         "FAILED  models",
                         "3 changes are in no revision",
                         "MEDIUM  timestamp-without-zone  `public.receipt.printed_at` is timestamp without time zone",
                         "belay revision -m MSG --autogenerate --from spending.models:Base");
-        Run written = belay(command);
+        BelayRun written = BelayRun.of(command);
         assertThat(written.printed())
                 .contains(
                         "written  ",
@@ -92,9 +90,9 @@ class SqlAlchemyTest {
                         "op.add_column(\"receipt\", sa.Column(\"scanned_at\", sa.DateTime(timezone=True)))",
                         "with op.get_context().autocommit_block():",
                         "op.create_index(\"ix_receipt_scanned_at\", \"receipt\", [\"scanned_at\"], postgresql_concurrently=True)");
-        assertThat(belay("rehearse", "-q", folder.toString(), "c010..").printed())
+        assertThat(BelayRun.of("rehearse", "-q", folder.toString(), "c010..").printed())
                 .contains("2 passed, 1 blocked");
-        assertThat(belay(command).printed()).contains("nothing to do: head is equal to spending.models:Base");
+        assertThat(BelayRun.of(command).printed()).contains("nothing to do: head is equal to spending.models:Base");
     }
 
     /** The texts of the revisions that are not the example's. */
@@ -114,23 +112,5 @@ class SqlAlchemyTest {
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
-    }
-
-    private void copy(Path from) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-    }
-
-    private record Run(int exitCode, String printed) {}
-
-    private static Run belay(String... arguments) {
-        StringWriter printed = new StringWriter();
-        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
-        return new Run(exitCode, printed.toString());
     }
 }

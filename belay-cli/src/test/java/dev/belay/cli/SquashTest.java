@@ -7,12 +7,9 @@ import dev.belay.history.Revision;
 import dev.belay.layout.Layout;
 import dev.belay.layout.MigrationFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +27,7 @@ class SquashTest {
         if (name.equals("alembic") && !AlembicProject.isInstalled()) {
             return;
         }
-        copy(FIXTURES.resolve(name));
+        FolderCopy.of(FIXTURES.resolve(name), folder);
         Layout layout = Layout.all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
@@ -38,11 +35,11 @@ class SquashTest {
         List<Revision> before = read(layout).revisions();
         String range = before.get(0).id() + ".." + before.get(1).id();
         if (name.equals("belay")) {
-            Run dry = belay("squash", range, folder.toString(), "--dry-run", "-q");
+            BelayRun dry = BelayRun.of("squash", range, folder.toString(), "--dry-run", "-q");
             assertThat(dry.printed()).contains("2 revisions are one", "nothing was written");
             assertThat(read(layout).revisions()).hasSize(4);
         }
-        Run run = belay("squash", range, folder.toString(), "-q");
+        BelayRun run = BelayRun.of("squash", range, folder.toString(), "-q");
         assertThat(run.printed())
                 .contains("they end in the same catalog", "the way back restores the schema", "removed    ");
         assertThat(run.exitCode()).isZero();
@@ -67,23 +64,5 @@ class SquashTest {
 
     private History read(Layout layout) {
         return layout.read(new MigrationFolder(folder, folder));
-    }
-
-    private void copy(Path fixture) throws IOException {
-        try (Stream<Path> files = Files.walk(fixture)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(fixture.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-    }
-
-    private record Run(int exitCode, String printed) {}
-
-    private static Run belay(String... arguments) {
-        StringWriter printed = new StringWriter();
-        int exitCode = Main.run(Terminal.NONE, new PrintWriter(printed), new PrintWriter(printed), arguments);
-        return new Run(exitCode, printed.toString());
     }
 }
