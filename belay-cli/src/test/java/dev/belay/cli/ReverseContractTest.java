@@ -43,7 +43,8 @@ class ReverseContractTest {
         Map<Path, String> after = files();
         before.forEach((file, text) ->
                 assertThat(withoutDowngrades(after.getOrDefault(file, ""))).isEqualTo(text));
-        assertThat(BelayRun.of("rehearse", "--quiet", folder.toString()).printed()).contains("downgrades: 3 restores, 1");
+        assertThat(BelayRun.of("rehearse", "--quiet", folder.toString()).printed())
+                .contains("downgrades: 3 restores, 1");
     }
 
     /** With the rows that it changes, the fourth has a way back, too. */

@@ -2,10 +2,12 @@ package dev.belay.audit;
 
 import dev.belay.catalog.Catalog;
 import dev.belay.catalog.ObjectKind;
+import dev.belay.source.Language;
 import dev.belay.source.MappedColumn;
 import dev.belay.source.MappedTable;
 import dev.belay.source.SourceCode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,19 +57,43 @@ final class KnownNames {
         return new TreeSet<>(columns.keySet());
     }
 
-    boolean hasTable(String table) {
-        return columns.containsKey(table);
-    }
-
     /** The columns of a table; none of one that is not known. */
     Set<String> columnsOf(String table) {
         return columns.getOrDefault(table, new TreeMap<>()).keySet();
     }
 
+    /** The table that a class is mapped to. */
+    Optional<String> tableOf(MappedTable mapped) {
+        return spelled(mapped.table(), mapped.language(), columns.keySet());
+    }
+
+    /** The column that an attribute is mapped to, of the table that its class is mapped to. */
+    Optional<String> columnOf(MappedTable mapped, String column) {
+        return tableOf(mapped).flatMap(table -> spelled(column, mapped.language(), columnsOf(table)));
+    }
+
+    /**
+     * The known name that this one becomes: of Java, which folds capital letters, and for which a naming strategy may put an
+     * underscore before each, Spring's also in names that are written out.
+     */
+    private static Optional<String> spelled(String name, Language language, Set<String> known) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (known.contains(name) || language != Language.JAVA || lower.equals(name)) {
+            return Optional.of(name).filter(known::contains);
+        }
+        return Optional.of(lower)
+                .filter(known::contains)
+                .or(() -> known.stream()
+                        .filter(each -> each.replace("_", "").equals(lower.replace("_", "")))
+                        .findFirst());
+    }
+
     /** The type that PostgreSQL gives a mapped column. */
     Optional<String> type(MappedTable table, MappedColumn column) {
-        return Optional.ofNullable(
-                        columns.getOrDefault(table.table(), new TreeMap<>()).get(column.column()))
+        return tableOf(table)
+                .flatMap(name -> Optional.ofNullable(columns.get(name)))
+                .flatMap(known -> spelled(column.column(), table.language(), known.keySet())
+                        .flatMap(name -> Optional.ofNullable(known.get(name))))
                 .filter(type -> !type.isEmpty())
                 .map(type -> type.replaceFirst("\\(\\d\\)", ""));
     }

@@ -91,7 +91,8 @@ public final class UnknownName implements Rule {
                         .filter(error -> !isOfEntities(error, code) && !namesAttribute(trial, error, code))
                         .flatMap(error -> failed(trial, error, names))
                         .ifPresent(findings::add));
-        if (names.isTrue() && code.tables().stream().anyMatch(table -> names.hasTable(table.table()))) {
+        if (names.isTrue()
+                && code.tables().stream().anyMatch(table -> names.tableOf(table).isPresent())) {
             code.tables().forEach(table -> mapped(table, names, findings));
         }
         return findings.stream();
@@ -191,7 +192,8 @@ public final class UnknownName implements Rule {
     }
 
     private static void mapped(MappedTable table, KnownNames names, List<Finding> findings) {
-        if (!names.hasTable(table.table())) {
+        Optional<String> there = names.tableOf(table);
+        if (there.isEmpty()) {
             List<String> near = Nearest.to(table.table(), List.copyOf(names.tables()));
             if (table.isNamed()) {
                 findings.add(PAGE.at(
@@ -206,23 +208,15 @@ public final class UnknownName implements Rule {
         }
         for (MappedColumn column : table.columns()) {
             boolean certain = column.isNamed() || table.language() == Language.PYTHON;
-            String lower = column.column().toLowerCase(Locale.ROOT);
-            boolean known = Stream.of(
-                            column.column(),
-                            lower,
-                            column.attribute(),
-                            column.attribute().toLowerCase(Locale.ROOT))
-                    .limit(certain ? table.language() == Language.JAVA ? 2 : 1 : 4)
-                    .anyMatch(names.columnsOf(table.table())::contains);
-            if (!known && certain) {
+            if (certain && names.columnOf(table, column.column()).isEmpty()) {
                 findings.add(PAGE.at(
                         Risk.HIGH,
                         column.file(),
                         column.line(),
                         "%s.%s is mapped to column %s, which table %s does not have"
-                                .formatted(table.name(), column.attribute(), column.column(), table.table()),
-                        Map.of("table", table.table(), "column", column.column()),
-                        remedy(Nearest.to(column.column(), List.copyOf(names.columnsOf(table.table()))))));
+                                .formatted(table.name(), column.attribute(), column.column(), there.get()),
+                        Map.of("table", there.get(), "column", column.column()),
+                        remedy(Nearest.to(column.column(), List.copyOf(names.columnsOf(there.get()))))));
             }
         }
     }
