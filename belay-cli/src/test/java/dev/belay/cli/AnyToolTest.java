@@ -54,8 +54,10 @@ class AnyToolTest {
                 """);
         Files.writeString(folder.resolve("2.down.sql"), "ALTER TABLE account DROP COLUMN age;");
         Run run = rehearse("--before", PSQL + "1.sql", "--up", PSQL + "2.sql", "--down", PSQL + "2.down.sql");
-        assertThat(run.printed()).contains("passed  command", "1 revision rehearsed", "downgrades: 1 restores");
-        assertThat(run.exitCode()).as(run.printed()).isZero();
+        assertThat(run.printed())
+                .contains("1 revision rehearsed", "downgrades: 1 restores", "findings: 1 HIGH")
+                .containsPattern("needs-rows .* -f 2\\.sql:2\n");
+        assertThat(run.exitCode()).as(run.printed()).isEqualTo(1);
     }
 
     @Test

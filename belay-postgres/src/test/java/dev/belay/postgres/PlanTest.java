@@ -84,16 +84,25 @@ class PlanTest {
         }
     }
 
-    /** Over every kind of object, with pg_dump as a second judge; a change that the lists except has to fail. */
+    /**
+     * Over every kind of object, with pg_dump as a second judge; a change that the lists except has to fail. A build asks it of every
+     * second list, the profile {@code soak} of all.
+     */
     @Test
     void everyChangeOfTheListsIsMadeAndTakenBackAsPgDumpSeesIt() throws Exception {
+        boolean all = Integer.getInteger("belay.every", 1) == 1;
+        List<SchemaChange.Group> lists = SchemaChange.groups();
         PgDump dump = PgDump.ofThisMachine();
         PostgresVersion version = PostgresVersion.ofMajor(
                 Math.min(dump.major(), PostgresVersion.newest().major()));
         try (PlanTrials trials = new PlanTrials(version, Optional.of(dump))) {
-            assertThat(trials.surprises(SchemaChange.groups())).isEmpty();
+            assertThat(trials.surprises(IntStream.range(0, lists.size())
+                            .filter(number -> all || number % 2 == 0)
+                            .mapToObj(lists::get)
+                            .toList()))
+                    .isEmpty();
             assertThat(trials.surprisesOfPairs(Files.readAllLines(PAIRS))).isEmpty();
-            assertThat(trials.carriedOut()).isGreaterThan(1_100);
+            assertThat(trials.carriedOut()).isGreaterThan(all ? 1_100 : 550);
         }
     }
 
