@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole texts of whole runs, in several layouts: what a user reads is what is committed. */
+/** Whole texts of whole runs, in several layouts: what a user reads is what is committed. Two at a time: each is a process. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenarioTest {
     @TempDir
     private Path folder;
