@@ -98,15 +98,7 @@ final class RevisionRehearsal {
             throws SQLException {
         SqlError error = attempt.error().orElseThrow();
         if (!error.mayBeRows() || !walk.hasRows()) {
-            return evidence(
-                    revision,
-                    attempt,
-                    before,
-                    Found.nothing(revision),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    unfilled);
+            return unmoved(revision, attempt, before, unfilled);
         }
         Walk clean = bare.caughtUp();
         walk.follow(clean);
@@ -121,6 +113,20 @@ final class RevisionRehearsal {
         return evidence;
     }
 
+    /** What is known where the upgrade did not get through. */
+    private Evidence unmoved(Revision revision, Attempt attempt, Catalog before, List<UnfilledTable> unfilled)
+            throws SQLException {
+        return evidence(
+                revision,
+                attempt,
+                before,
+                Found.nothing(revision),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                unfilled);
+    }
+
     private Evidence withoutRows(
             Revision revision, Way upgrade, Walk clean, SqlError onRows, List<UnfilledTable> unfilled)
             throws SQLException {
@@ -129,15 +135,7 @@ final class RevisionRehearsal {
         Map<Long, TableData> data = clean.data();
         Attempt attempt = clean.upgradeWithTrials(upgrade);
         if (attempt.after().isEmpty()) {
-            return evidence(
-                    revision,
-                    attempt,
-                    before,
-                    Found.nothing(revision),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    unfilled);
+            return unmoved(revision, attempt, before, unfilled);
         }
         Set<Long> touched = clean.touched(attempt.observations());
         clean.accept(attempt.after().get(), touched, clean.shadow().tables().read(touched, newest, Map.of()));
