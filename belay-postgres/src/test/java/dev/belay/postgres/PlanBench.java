@@ -120,6 +120,7 @@ final class PlanBench implements AutoCloseable {
             }
         } finally {
             threads.shutdownNow();
+            known.clear();
         }
         return lines;
     }
