@@ -157,6 +157,10 @@ DROP TABLE l; CREATE TABLE l(id int, k text) PARTITION BY LIST (k); CREATE TABLE
 DROP TABLE plain; CREATE TABLE plain(id int, d date) PARTITION BY RANGE (d);
 -- back
 DROP TABLE plain; CREATE TABLE plain(id int, d date);
+-- change: a partitioned table with an index becomes plain, and the partition of a new one refers to it
+DROP TABLE m; CREATE TABLE m(id int PRIMARY KEY, d date, n text); CREATE TABLE o(id int UNIQUE, of int REFERENCES m) PARTITION BY RANGE (id); CREATE TABLE o1 PARTITION OF o FOR VALUES FROM (1) TO (9); CREATE INDEX o_of ON o(of);
+-- back
+DROP TABLE o; DROP TABLE m; CREATE TABLE m(id int, d date, n text) PARTITION BY RANGE (d); CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2020-01-01') TO ('2021-01-01'); CREATE INDEX m_id ON m(id);
 -- change: a column of all partitions
 ALTER TABLE m ADD extra int;
 -- back

@@ -60,12 +60,18 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
 
     private Optional<Act> droppedWithHolder(ObjectId id) {
         return Relations.holder(id, from).filter(fates.dropped()::contains).flatMap(holder -> {
-            boolean named = id.kind() == ObjectKind.CONSTRAINT || id.kind() == ObjectKind.INDEX;
-            if ((fates.isSetAside(holder) && named) || (loose && isForeignKey(id))) {
-                return Optional.empty();
-            }
-            return Optional.of(drop(holder));
+            boolean apart = leavesBefore(id, holder) || (loose && isForeignKey(id));
+            return apart ? Optional.empty() : Optional.of(drop(holder));
         });
+    }
+
+    /** What a table set aside must not keep: a name that may be given again, also by way of a partition's index. */
+    private boolean leavesBefore(ObjectId id, ObjectId holder) {
+        return switch (id.kind()) {
+            case INDEX -> fates.isSetAside(holder) || fates.isPartOfSetAside(holder);
+            case CONSTRAINT -> fates.isSetAside(holder);
+            default -> false;
+        };
     }
 
     private boolean isForeignKey(ObjectId id) {
