@@ -2,8 +2,10 @@ package dev.belay.cli;
 
 import dev.belay.error.BelayException;
 import dev.belay.output.Screen;
+import dev.belay.project.NoMigrationsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -43,13 +45,18 @@ public final class Main {
         return program.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, out, err))
                 .execute(arguments);
     }
 
-    private static int explain(Exception failure, PrintWriter err) throws Exception {
+    private static int explain(Exception failure, PrintWriter out, PrintWriter err) throws Exception {
         if (Farewell.isDue()) {
             return INTERRUPTED;
+        }
+        Optional<EmptyModule> module = EmptyModule.asked();
+        if (failure instanceof NoMigrationsException none && module.isPresent()) {
+            out.println(Screen.safe(module.get().told(String.valueOf(none.getMessage()))));
+            return 0;
         }
         if (failure instanceof BelayException known) {
             if (!(failure instanceof OutputException output && output.readerLeft())) {

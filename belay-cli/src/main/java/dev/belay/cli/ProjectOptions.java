@@ -8,6 +8,7 @@ import dev.belay.project.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How the migrations of a project are found. */
@@ -28,7 +29,9 @@ final class ProjectOptions {
         readSettings(path);
         Optional<String> named =
                 Optional.of(layout).filter(name -> !name.isEmpty()).or(() -> settings.value("layout"));
-        return new ProjectFinder(Layout.all())
+        return new ProjectFinder(
+                        Layout.all(),
+                        EmptyModule.asked().map(EmptyModule::modules).orElse(Set.of()))
                 .locate(path, settings.migrations(path).orElse(path), named);
     }
 

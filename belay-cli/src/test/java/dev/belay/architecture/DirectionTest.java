@@ -56,17 +56,18 @@ class DirectionTest {
         }
         table.put("output", List.copyOf(left));
         left.add("output");
+        table.put("program", List.of("error"));
         table.put("layout", plus(FACTS, "plan"));
-        table.put("project", plus(FACTS, "layout"));
+        table.put("project", plus(FACTS, "layout", "program"));
         table.put("code", plus(FACTS, "project"));
         table.put("model", plus(FACTS, "project"));
         table.put("jpa.probe", List.of());
-        table.put("build", List.of("error", "project"));
-        table.put("jpa", plus(FACTS, "layout", "project"));
-        table.put("postgres", FACTS);
+        table.put("build", List.of("error", "program", "project"));
+        table.put("jpa", plus(FACTS, "program", "layout", "project"));
+        table.put("postgres", plus(FACTS, "program"));
         table.put("rows", plus(FACTS, "postgres"));
         table.put("witness", plus(FACTS, "postgres"));
-        table.put("recording", FACTS);
+        table.put("recording", plus(FACTS, "program"));
         table.put("alembic", plus(FACTS, "postgres", "recording"));
         table.put("engine.launcher", List.of());
         table.put("engine", plus(FACTS, "postgres", "witness", "recording"));
@@ -74,11 +75,12 @@ class DirectionTest {
                 "rehearsal",
                 Stream.concat(
                                 FACTS.stream(),
-                                Stream.of("postgres", "rows", "witness", "recording", "alembic", "engine"))
+                                Stream.of("program", "postgres", "rows", "witness", "recording", "alembic", "engine"))
                         .toList());
         table.put("cache", plus(table.getOrDefault("rehearsal", List.of()), "rehearsal"));
-        table.put("runner", plus(FACTS, "project", "cache"));
+        table.put("runner", plus(FACTS, "program", "project", "cache"));
         left.addAll(List.of(
+                "program",
                 "layout",
                 "project",
                 "code",

@@ -1,7 +1,7 @@
 package dev.belay.build;
 
+import dev.belay.program.ProgramRun;
 import dev.belay.project.MavenModule;
-import dev.belay.project.ProgramRun;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

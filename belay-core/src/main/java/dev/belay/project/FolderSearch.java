@@ -41,11 +41,19 @@ final class FolderSearch {
     private final Set<Path> found = new TreeSet<>();
     private int seen;
 
-    private FolderSearch() {}
+    private final Set<Path> others;
 
-    /** The folders with a telling file, and those around them as far as they may be meant too; sorted. */
-    static Set<Path> in(Path root) {
-        FolderSearch search = new FolderSearch();
+    private FolderSearch(Set<Path> others) {
+        this.others = others;
+    }
+
+    /**
+     * The folders with a telling file, and those around them as far as they may be meant too; sorted.
+     *
+     * @param others folders that are passed over, absolute
+     */
+    static Set<Path> in(Path root, Set<Path> others) {
+        FolderSearch search = new FolderSearch(others);
         try {
             Files.walkFileTree(root, Set.<FileVisitOption>of(), DEPTH, search.new Visitor(root));
         } catch (IOException failure) {
@@ -66,7 +74,9 @@ final class FolderSearch {
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name =
                     folder.getFileName() == null ? "" : folder.getFileName().toString();
-            boolean passed = PASSED_OVER.contains(name) || name.startsWith(".");
+            boolean passed = PASSED_OVER.contains(name)
+                    || name.startsWith(".")
+                    || others.contains(folder.toAbsolutePath().normalize());
             seen++;
             if (seen > FOLDERS) {
                 return FileVisitResult.TERMINATE;

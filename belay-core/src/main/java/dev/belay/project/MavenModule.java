@@ -1,5 +1,6 @@
 package dev.belay.project;
 
+import dev.belay.program.ProgramException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +28,21 @@ public final class ProjectFinder {
             "sql/migrations");
 
     private final List<Layout> layouts;
+    private final Set<Path> others;
 
     /** Finds among these layouts. */
     public ProjectFinder(List<Layout> layouts) {
+        this(layouts, Set.of());
+    }
+
+    /**
+     * Finds among these layouts.
+     *
+     * @param others folders, absolute, of which the search knows that they are projects of their own
+     */
+    public ProjectFinder(List<Layout> layouts, Set<Path> others) {
         this.layouts = List.copyOf(layouts);
+        this.others = Set.copyOf(others);
     }
 
     /**
@@ -80,11 +92,11 @@ public final class ProjectFinder {
                         new NoMigrationsException("there is no layout " + name, "Choose one of: " + names() + "."));
     }
 
-    private static Optional<Candidate> only(Path root, Path path, List<Layout> asked) {
+    private Optional<Candidate> only(Path root, Path path, List<Layout> asked) {
         return recognised(root, List.of(path), asked).stream()
                 .findFirst()
                 .or(() -> one(path, recognised(root, customary(path), asked)))
-                .or(() -> one(path, recognised(root, FolderSearch.in(path), asked)));
+                .or(() -> one(path, recognised(root, FolderSearch.in(path, others), asked)));
     }
 
     private static List<Path> customary(Path path) {

@@ -39,7 +39,9 @@ class MavenPluginTest {
         String mvn = BuiltMaven.program().map(Path::toString).orElse("");
         assumeTrue(!mvn.isEmpty(), "there is no mvn on the path");
         project();
-        assertThat(maven(mvn, "belay:rehearse"))
+        assertThat(maven(mvn, "belay:rehearse", "--fail-at-end"))
+                .contains("[INFO] nothing to do: no migrations were recognised in " + folder
+                        + ", a module of packaging pom")
                 .contains("[exit 1]", "BUILD FAILURE", "[ERROR] BLOCKED 2")
                 .contains("[ERROR] " + folder.resolve("shop/migrations/2_name.down.sql")
                         + ":[1,1] HIGH downgrade-differs")
@@ -64,6 +66,27 @@ class MavenPluginTest {
     }
 
     private void project() throws IOException {
+        write("pom.xml", """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>org.example</groupId>
+                  <artifactId>all</artifactId>
+                  <version>1</version>
+                  <packaging>pom</packaging>
+                  <modules>
+                    <module>shop</module>
+                  </modules>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <groupId>dev.belay</groupId>
+                        <artifactId>belay-maven-plugin</artifactId>
+                        <version>%1$s</version>
+                      </plugin>
+                    </plugins>
+                  </build>
+                </project>
+                """.formatted(BuiltMaven.VERSION));
         write("shop/pom.xml", """
                 <project>
                   <modelVersion>4.0.0</modelVersion>
@@ -140,9 +163,8 @@ class MavenPluginTest {
     private String maven(String program, String... goals) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(program, "-B", "-ntp"));
         words.addAll(List.of(goals));
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .directory(folder.resolve("shop").toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment()
                 .merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + File.pathSeparator + path);

@@ -1,7 +1,7 @@
 package dev.belay.jpa;
 
+import dev.belay.program.ProgramRun;
 import dev.belay.project.MavenModule;
-import dev.belay.project.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

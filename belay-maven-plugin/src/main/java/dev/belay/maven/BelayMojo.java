@@ -4,9 +4,12 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -34,6 +37,15 @@ abstract class BelayMojo extends AbstractMojo {
     /** The home of a Java 21 or later; by itself that of Maven, else one that is found. */
     @Parameter(property = "belay.javaHome")
     private @Nullable File javaHome;
+
+    @Parameter(defaultValue = "${project.packaging}", readonly = true, required = true)
+    private String packaging = "jar";
+
+    @Parameter(defaultValue = "${project.basedir}", readonly = true, required = true)
+    private File folder = new File(".");
+
+    @Parameter(defaultValue = "${project.modules}", readonly = true)
+    private @Nullable List<String> modules;
 
     @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
     private List<Artifact> artifacts = List.of();
@@ -71,6 +83,7 @@ abstract class BelayMojo extends AbstractMojo {
         List<String> words = new ArrayList<>();
         words.add(JavaHome.find(javaHome).resolve("bin/java").toString());
         words.addAll(properties());
+        words.addAll(ofPom());
         words.addAll(List.of(
                 "-cp",
                 artifacts.stream()
@@ -85,18 +98,43 @@ abstract class BelayMojo extends AbstractMojo {
         try {
             Process process =
                     new ProcessBuilder(words).redirectErrorStream(true).start();
+            Thread atExit = new Thread(process::destroy, "maven ends belay");
+            Runtime.getRuntime().addShutdownHook(atExit);
             process.getOutputStream().close();
             FindingLines lines = new FindingLines(project.toPath());
             try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
                 told.lines().forEach(line -> tell(lines.read(line)));
             }
-            return process.waitFor();
+            int code = process.waitFor();
+            forget(atExit);
+            return code;
         } catch (IOException failure) {
             throw new MojoExecutionException("Belay does not start", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", interrupted);
         }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            // Maven is told to end, and the thread has done its work
+            return;
+        }
+    }
+
+    /** A module of packaging {@code pom} may have nothing to do, and what its modules have is not its own. */
+    private List<String> ofPom() {
+        return packaging.equals("pom")
+                ? List.of("-Dbelay.modules="
+                        + (modules == null ? Stream.<String>empty() : modules.stream())
+                                .map(module -> folder.toPath().resolve(module))
+                                .map(module -> Files.isDirectory(module) ? module : module.getParent())
+                                .map(Path::toString)
+                                .collect(Collectors.joining(File.pathSeparator)))
+                : List.of();
     }
 
     private void tell(FindingLines.Line line) {

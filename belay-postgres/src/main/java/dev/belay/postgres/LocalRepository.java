@@ -1,5 +1,6 @@
 package dev.belay.postgres;
 
+import dev.belay.program.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,12 +80,15 @@ final class LocalRepository {
                 "-q", "-B", FETCH, "-Dartifact=" + coordinates, "-Dtransitive=false", "-Dmaven.repo.local=" + root));
         String printed = "";
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
-            if (process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0) {
-                return;
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            try (ChildProcess child = ChildProcess.start(builder)) {
+                Process process = child.process();
+                process.getOutputStream().close();
+                printed =
+                        new String(process.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
+                if (child.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0) {
+                    return;
+                }
             }
         } catch (IOException failure) {
             throw unfetched(version, failure.getMessage() == null ? "" : failure.getMessage(), failure);

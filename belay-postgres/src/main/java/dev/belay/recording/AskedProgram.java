@@ -1,6 +1,7 @@
 package dev.belay.recording;
 
 import dev.belay.error.BelayException;
+import dev.belay.program.ChildProcess;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,18 +20,18 @@ import java.util.function.Function;
 public final class AskedProgram implements AutoCloseable {
     private static final long PATIENCE = 5;
 
-    private final Process process;
+    private final ChildProcess child;
     private final Path said;
     private final Function<String, BelayException> ended;
     private final BufferedReader told;
     private final BufferedWriter asked;
 
-    private AskedProgram(Process process, Path said, Function<String, BelayException> ended) {
-        this.process = process;
+    private AskedProgram(ChildProcess child, Path said, Function<String, BelayException> ended) {
+        this.child = child;
         this.said = said;
         this.ended = ended;
-        this.told = process.inputReader(StandardCharsets.US_ASCII);
-        this.asked = process.outputWriter(StandardCharsets.UTF_8);
+        this.told = child.process().inputReader(StandardCharsets.US_ASCII);
+        this.asked = child.process().outputWriter(StandardCharsets.UTF_8);
     }
 
     /**
@@ -41,7 +42,7 @@ public final class AskedProgram implements AutoCloseable {
      */
     public static AskedProgram start(ProcessBuilder builder, Path said, Function<String, BelayException> ended)
             throws IOException {
-        return new AskedProgram(builder.redirectError(said.toFile()).start(), said, ended);
+        return new AskedProgram(ChildProcess.start(builder.redirectError(said.toFile())), said, ended);
     }
 
     /** Asks for something. */
@@ -105,21 +106,18 @@ public final class AskedProgram implements AutoCloseable {
 
     /** Ends it at once; whoever waits for its answer hears that it ended. */
     public void kill() {
-        process.destroyForcibly();
+        child.close();
     }
 
-    /** Ends it. */
+    /** Lets it end, or ends it. */
     @Override
     public void close() {
-        try {
+        try (child) {
             asked.close();
-            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            child.waitFor(PATIENCE, TimeUnit.SECONDS);
         } catch (IOException gone) {
-            process.destroyForcibly();
+            return;
         } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

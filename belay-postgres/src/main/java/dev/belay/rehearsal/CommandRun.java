@@ -5,6 +5,7 @@ import dev.belay.evidence.Observation;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Script;
 import dev.belay.postgres.Endpoint;
+import dev.belay.program.ChildProcess;
 import dev.belay.sql.SourceSpan;
 import dev.belay.sql.Statement;
 import dev.belay.witness.Witness;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +37,6 @@ record CommandRun(Endpoint server, String database, Duration limit) {
 
     private static final String URL = "{url}";
     private static final long STEP = 50;
-    private static final long PATIENCE = 10;
     private static final int TAIL = 1 << 14;
     private static final int LONGEST_LINE = 300;
 
@@ -61,7 +60,7 @@ record CommandRun(Endpoint server, String database, Duration limit) {
                 Witness witness = Witness.open(server, database, name(command), limit);
                 String failure;
                 try (witness) {
-                    failure = wait(start(command, witness, said), witness, said);
+                    failure = failure(command, witness, said);
                 }
                 if (witness.blindness().isPresent()) {
                     throw new UnseenCommandException(
@@ -76,7 +75,7 @@ record CommandRun(Endpoint server, String database, Duration limit) {
         }
     }
 
-    private Process start(Script.Command command, Witness witness, Path said) {
+    private ChildProcess start(Script.Command command, Witness witness, Path said) {
         Endpoint door = witness.endpoint();
         String url = "postgresql://%s:%s@%s:%d/%s"
                 .formatted(door.user(), door.password(), door.host(), door.port(), database);
@@ -93,40 +92,28 @@ record CommandRun(Endpoint server, String database, Duration limit) {
         starting.directory(command.directory().toFile());
         starting.redirectErrorStream(true).redirectOutput(said.toFile()).redirectInput(new File("/dev/null"));
         try {
-            return starting.start();
+            return ChildProcess.start(starting);
         } catch (IOException failure) {
             throw new CommandNotStartedException(command.argv().getFirst(), failure);
         }
     }
 
-    /** Waits for its end; tells how it failed, empty when it did not. */
-    private String wait(Process process, Witness witness, Path said) throws IOException {
-        try {
-            while (!process.waitFor(STEP, TimeUnit.MILLISECONDS)) {
+    /** Runs it to its end; tells how it failed, empty when it did not. */
+    private String failure(Script.Command command, Witness witness, Path said) throws IOException {
+        try (ChildProcess child = start(command, witness, said)) {
+            while (!child.waitFor(STEP, TimeUnit.MILLISECONDS)) {
                 witness.cancelOvertime();
                 witness.cancelWaitingForItself();
                 if (witness.idle().compareTo(limit) > 0) {
                     return "it sent nothing for %d s".formatted(limit.toSeconds());
                 }
             }
-            int exit = process.exitValue();
+            int exit = child.process().exitValue();
             return exit == 0 ? "" : "exit code %d: %s".formatted(exit, lastLine(said));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return "it was interrupted";
-        } finally {
-            end(process);
         }
-    }
-
-    /** Ends it with all that it started, and waits until they are gone. */
-    private static void end(Process process) {
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-        all.add(process.toHandle());
-        all.forEach(ProcessHandle::destroyForcibly);
-        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, PATIENCE, TimeUnit.SECONDS)
-                .join();
     }
 
     private String lastLine(Path said) throws IOException {

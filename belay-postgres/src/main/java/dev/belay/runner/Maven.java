@@ -1,7 +1,7 @@
 package dev.belay.runner;
 
+import dev.belay.program.ProgramRun;
 import dev.belay.project.MavenModule;
-import dev.belay.project.ProgramRun;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.belay.runner;
 
-import dev.belay.project.ProgramRun;
+import dev.belay.program.ProgramRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.belay.runner;
 
-import dev.belay.project.ProgramRun;
+import dev.belay.program.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -71,6 +71,27 @@ class InterruptedTest {
                 signal, when, (ended - sent) / 1_000_000, (System.nanoTime() - sent) / 1_000_000);
     }
 
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void whatItStartedEndsWithIt(String signal, int exitCode, @TempDir Path folder) throws IOException {
+        assumeFalse(isIgnored(signal), "this build ignores the signal, and so does whatever it starts");
+        Habitat habitat = Habitat.furnished(folder);
+        Path project = SmallProject.in(folder).root();
+        Files.writeString(
+                project.resolve("belay.yml"), "tests: tests\ntests-command: sh -c 'sleep 600 & wait'; echo {files}\n");
+        Files.createDirectories(project.resolve("tests"));
+        Files.writeString(project.resolve("tests/test_r0.py"), "# of r0\n");
+        BelayProcess belay = BelayProcess.start(habitat, home.launcher("check", project.toString()));
+        belay.until(() -> belay.runs("sleep"));
+        belay.signal(signal);
+        assertThat(belay.exitCode()).isEqualTo(exitCode);
+        assertThat(belay.err().lines().toList()).as("standard error").last().isEqualTo("belay: interrupted");
+        assertThat(belay.out()).as("nothing is said of tests that were ended").isEmpty();
+        assertThat(Await.within(PROMPT, () -> habitat.remains().isEmpty()))
+                .as("gone: %s", habitat.remains())
+                .isTrue();
+    }
+
     /** By Linux' own account; elsewhere nothing is known to be ignored. */
     static boolean isIgnored(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");

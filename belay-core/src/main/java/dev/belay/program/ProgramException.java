@@ -1,4 +1,4 @@
-package dev.belay.project;
+package dev.belay.program;
 
 import dev.belay.error.BelayException;
 
@@ -6,7 +6,8 @@ import dev.belay.error.BelayException;
 public final class ProgramException extends BelayException {
     private static final long serialVersionUID = 1L;
 
-    ProgramException(String fact, String remedy, Throwable cause) {
+    /** One with its fact, its remedy and what it comes from. */
+    public ProgramException(String fact, String remedy, Throwable cause) {
         super(fact, remedy, cause);
     }
 

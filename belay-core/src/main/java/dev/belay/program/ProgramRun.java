@@ -1,4 +1,4 @@
-package dev.belay.project;
+package dev.belay.program;
 
 import java.io.File;
 import java.io.IOException;
@@ -35,6 +35,7 @@ public record ProgramRun(int exit, String said) {
     public static ProgramRun of(List<String> command, Path folder, Map<String, String> environment, Duration patience) {
         try {
             Path printed = Files.createTempFile("belay-run", ".log");
+            printed.toFile().deleteOnExit();
             try {
                 return of(command, folder, environment, patience, printed);
             } finally {
@@ -57,19 +58,15 @@ public record ProgramRun(int exit, String said) {
                 .redirectOutput(printed.toFile())
                 .redirectInput(new File("/dev/null"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+        try (ChildProcess child = ChildProcess.start(builder)) {
+            boolean ended = child.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
             String said = new String(Files.readAllBytes(printed), StandardCharsets.UTF_8);
             return ended
-                    ? new ProgramRun(process.exitValue(), said)
+                    ? new ProgramRun(child.process().exitValue(), said)
                     : new ProgramRun(-1, "it did not end within " + patience.toSeconds() + " s");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new ProgramRun(-1, "it was interrupted");
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
         }
     }
 
