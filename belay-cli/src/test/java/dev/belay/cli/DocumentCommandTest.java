@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class DocumentCommandTest {
                 """, "DROP TABLE \"q\"\"uo%te\"; DROP FUNCTION f(); DROP TYPE odd; DROP TABLE \"a`b|c<script>\";");
         document("--svg");
         String page = page();
+        assertThat(linksWithoutPlace(page)).isEmpty();
         String withoutFunction = page.substring(0, page.indexOf("````sql"));
         assertThat(withoutFunction)
                 .doesNotContain("<script", "<img", "**bold**", "http://", "www.evil", "\n# no", "\u202e")
@@ -93,6 +95,31 @@ class DocumentCommandTest {
         assertThat(Files.readString(folder.resolve("DATABASE_SCHEMA.svg"))).doesNotContain("<script", "<b>");
         document();
         assertThat(page()).as("a comment is not taken for what a person wrote").isEqualTo(page);
+    }
+
+    @Test
+    void everyLinkOfTheExampleLeadsSomewhere() throws IOException {
+        String page = Files.readString(Path.of("../examples/spending/DATABASE_SCHEMA.md"));
+        assertThat(page).contains("[Tables](#part-tables) (");
+        assertThat(linksWithoutPlace(page)).isEmpty();
+    }
+
+    /** Links within the page whose place is not there, or there more than once, as GitHub makes places of {@code id}. */
+    private static List<String> linksWithoutPlace(String page) {
+        List<String> places = Pattern.compile("<a id=\"([^\"]*)\"></a>")
+                .matcher(page)
+                .results()
+                .map(place -> place.group(1))
+                .toList();
+        List<String> links = Pattern.compile("\\]\\(#([^)]*)\\)")
+                .matcher(page)
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links).isNotEmpty();
+        return links.stream()
+                .filter(link -> places.stream().filter(link::equals).count() != 1)
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.belay.catalog;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,13 @@ public sealed interface Change {
         public boolean differsIn(String attribute) {
             return !Objects.equals(
                     before.attributes().get(attribute), after.attributes().get(attribute));
+        }
+
+        /** Tells whether all that differs is that a constraint now holds for the rows that were there before it, too. */
+        public boolean validates() {
+            return id().kind() == ObjectKind.CONSTRAINT
+                    && differing().equals(Set.of("definition"))
+                    && before.text("definition").equals(after.text("definition") + " NOT VALID");
         }
 
         @Override

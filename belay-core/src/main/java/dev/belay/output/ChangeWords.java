@@ -101,7 +101,7 @@ final class ChangeWords {
     List<String> columns() {
         List<String> columns = new ArrayList<>();
         for (Change change : all) {
-            if (change.id().kind() == ObjectKind.COLUMN && !isOfView(change.id())) {
+            if (change.id().kind() == ObjectKind.COLUMN && !isOfView(change.id()) && !Headlines.isInherited(change)) {
                 column(change).ifPresent(columns::add);
             }
         }
@@ -135,9 +135,11 @@ final class ChangeWords {
     }
 
     private static String shape(CatalogObject column) {
-        return column.text("type")
+        return Terse.type(column)
                 + (Table.isRequired(column) ? " NOT NULL" : " NULL")
-                + column.attribute("default").map(value -> " DEFAULT " + value).orElse("")
+                + column.attribute("default")
+                        .map(value -> " DEFAULT " + Terse.value(column, value))
+                        .orElse("")
                 + column.attribute("generated")
                         .map(value -> " GENERATED AS " + value)
                         .orElse("")
@@ -150,12 +152,13 @@ final class ChangeWords {
         return Markdown.code(Markdown.name(id));
     }
 
-    private static String sentence(Change change) {
+    static String sentence(Change change) {
         String what = what(change.id(), one(change));
         return switch (change) {
             case Change.Added added -> "Added " + what;
             case Change.Dropped dropped -> "Dropped " + what;
-            case Change.Altered altered -> "Changed " + what + ": " + difference(altered);
+            case Change.Altered altered ->
+                altered.validates() ? "Validated " + what : "Changed " + what + ": " + difference(altered);
         };
     }
 
@@ -163,17 +166,48 @@ final class ChangeWords {
     private static String difference(Change.Altered altered) {
         return altered.differing().stream()
                 .map(attribute -> {
-                    String before = altered.before().attribute(attribute).orElse("");
-                    String after = altered.after().attribute(attribute).orElse("");
+                    String before = value(altered.before(), attribute);
+                    String after = value(altered.after(), attribute);
                     if ((before + after).equals("true")) {
-                        String word = attribute.equals("not null") ? Markdown.code("NOT NULL") : attribute;
-                        return (after.isEmpty() ? "no longer " : "now ") + word;
+                        return (after.isEmpty() ? "no longer " : "now ") + attribute;
+                    }
+                    if (attribute.equals("not null")) {
+                        return notNull(before, after);
                     }
                     return before.length() + after.length() > LONGEST
                             ? attribute
-                            : "%s %s \u2192 %s".formatted(attribute, orNone(before), orNone(after));
+                            : fromTo(attribute + " ", before, after);
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String notNull(String before, String after) {
+        if (before.isEmpty()) {
+            return "now " + Markdown.code(after);
+        }
+        return after.isEmpty() ? "no longer " + Markdown.code("NOT NULL") : fromTo("", before, after);
+    }
+
+    private static String fromTo(String attribute, String before, String after) {
+        return "%s%s \u2192 %s".formatted(attribute, orNone(before), orNone(after));
+    }
+
+    /** An attribute in the words of SQL. */
+    private static String value(CatalogObject object, String attribute) {
+        if (!object.has(attribute)) {
+            return "";
+        }
+        return switch (attribute) {
+            case "definition" -> Terse.definition(object);
+            case "type" -> Terse.type(object);
+            case "default" -> Terse.value(object, object.text(attribute));
+            case "not null" ->
+                object.text(attribute)
+                        .replaceFirst("^true", "NOT NULL")
+                        .replace(", not valid", " NOT VALID")
+                        .replace(", no inherit", " NO INHERIT");
+            default -> object.text(attribute);
+        };
     }
 
     private static String orNone(String value) {

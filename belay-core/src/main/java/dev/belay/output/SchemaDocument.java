@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class SchemaDocument {
     private final Schema schema;
     private final Remarks remarks;
     private final SchemaLog log;
+    private final List<String> contents = new ArrayList<>();
 
     /**
      * A document.
@@ -55,8 +57,9 @@ public final class SchemaDocument {
 
     /** The whole document; a picture is named where there is one. */
     public String text(String picture) {
-        StringBuilder text = new StringBuilder(INTRODUCTION).append(remarks.notes("top"));
-        part(text, "log", "Schema Changes Log", legend());
+        contents.clear();
+        StringBuilder text = new StringBuilder();
+        part(text, "log", "Schema Changes Log", entries.size(), legend());
         newestFirst().forEach(entry -> text.append('\n').append(log.entry(entry)));
         diagrams(text, picture);
         tables(text, "Tables", schema.tables());
@@ -67,13 +70,15 @@ public final class SchemaDocument {
         objects(text, "extension", "Extensions", schema.objects(ObjectKind.EXTENSION), each -> each.text("version"));
         String orphans = remarks.orphans();
         if (!orphans.isEmpty()) {
-            part(text, "gone", "Notes of what is gone", "");
+            part(text, "gone", "Notes of what is gone", 0, "");
             text.append(orphans);
         }
-        return text.toString();
+        return INTRODUCTION + "\n" + String.join(" \u00b7 ", contents) + "\n" + remarks.notes("top") + text;
     }
 
-    private void part(StringBuilder text, String anchor, String heading, String words) {
+    /** Begins a part of the page, and names it in the contents with how much is in it; 0 for what nobody counts. */
+    private void part(StringBuilder text, String anchor, String heading, int count, String words) {
+        contents.add("[%s](#part-%s)%s".formatted(heading, anchor, count == 0 ? "" : " (" + count + ")"));
         text.append('\n')
                 .append(Markdown.place("part-" + anchor))
                 .append("## ")
@@ -107,11 +112,9 @@ public final class SchemaDocument {
         if (diagrams.isEmpty() && picture.isEmpty()) {
             return;
         }
-        part(text, "relationships", "Relationships", "");
+        part(text, "relationships", "Relationships", 0, "");
         if (!picture.isEmpty()) {
-            text.append("\n![All tables and what they refer to](")
-                    .append(picture)
-                    .append(")\n");
+            text.append("\n[![All tables and what they refer to](%1$s)](%1$s)\n".formatted(picture));
         }
         diagrams.forEach((name, diagram) -> text.append('\n')
                 .append(name.isEmpty() ? "" : "### " + Markdown.code(name) + "\n\n")
@@ -122,11 +125,11 @@ public final class SchemaDocument {
         if (tables.isEmpty()) {
             return;
         }
-        String contents = tables.stream()
-                .filter(table -> !table.isPartition())
-                .map(table -> TableSection.link(table.id()))
-                .collect(Collectors.joining(" \u00b7 "));
-        part(text, heading.toLowerCase(java.util.Locale.ROOT), heading, contents);
+        List<Table> whole =
+                tables.stream().filter(table -> !table.isPartition()).toList();
+        String names =
+                whole.stream().map(table -> TableSection.link(table.id())).collect(Collectors.joining(" \u00b7 "));
+        part(text, heading.toLowerCase(Locale.ROOT), heading, whole.size(), names);
         TableSection sections = new TableSection(remarks, changes(tables));
         tables.forEach(table -> text.append('\n').append(sections.of(table)));
     }
@@ -172,7 +175,7 @@ public final class SchemaDocument {
         if (objects.isEmpty()) {
             return;
         }
-        part(text, kind, heading, "");
+        part(text, kind, heading, objects.size(), "");
         for (CatalogObject object : objects) {
             String anchor = heading(text, kind, object);
             text.append(Markdown.code(definition.apply(object))).append('\n');
@@ -199,7 +202,7 @@ public final class SchemaDocument {
         if (routines.isEmpty()) {
             return;
         }
-        part(text, "functions", "Functions", "");
+        part(text, "functions", "Functions", routines.size(), "");
         for (CatalogObject routine : routines) {
             String anchor = heading(text, "function", routine);
             text.append(Markdown.block("sql", routine.text("definition")));

@@ -3,6 +3,7 @@ package dev.belay.output;
 import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.ForeignKey;
 import dev.belay.catalog.ObjectId;
+import dev.belay.catalog.ObjectKind;
 import dev.belay.catalog.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,6 +94,7 @@ final class TableSection {
         if (table.columns().isEmpty()) {
             return;
         }
+        boolean isTable = table.id().kind() == ObjectKind.TABLE;
         Map<String, List<String>> facts = facts(table);
         Map<String, String> human = remarks.cells(anchor(table.id()));
         text.append("| Column | Type | Nullable | Default | Notes |\n|---|---|---|---|---|\n");
@@ -105,17 +107,23 @@ final class TableSection {
                     .append(String.join(
                             " | ",
                             Markdown.code(name),
-                            Markdown.code(column.text("type")),
-                            Table.isRequired(column) ? "NO" : "YES",
-                            value(column),
+                            Markdown.code(Terse.type(column)),
+                            isTable ? nullable(column) : "",
+                            isTable ? value(column) : "",
                             String.join(Remarks.BREAK, notes)))
                     .append(" |\n");
         }
         text.append('\n');
     }
 
+    private static String nullable(CatalogObject column) {
+        return Table.isRequired(column) ? "NO" : "YES";
+    }
+
     private static String value(CatalogObject column) {
-        return Table.value(column).map(Markdown::code).orElse(Table.isRequired(column) ? "" : "NULL");
+        return Table.value(column)
+                .map(value -> Markdown.code(Terse.value(column, value)))
+                .orElse(Table.isRequired(column) ? "" : "NULL");
     }
 
     private static String comment(String comment) {
@@ -162,7 +170,7 @@ final class TableSection {
     private static String defined(CatalogObject object) {
         String comment =
                 object.attribute("comment").map(words -> " " + comment(words)).orElse("");
-        return Markdown.code(object.id().path().getLast()) + ": " + Markdown.code(Table.definition(object)) + comment;
+        return Markdown.code(object.id().path().getLast()) + ": " + Markdown.code(Terse.definition(object)) + comment;
     }
 
     private static String outgoing(ForeignKey key) {

@@ -33,6 +33,26 @@ class HeadlinesTest {
         assertThat(Headlines.of(List.of(UNIQUE, ITS_INDEX, renamed))).containsExactly(UNIQUE, renamed);
     }
 
+    @Test
+    void aPartitionIsNotToldWithItsParent() {
+        Change parents = new Change.Added(column("account", Map.of()));
+        Change partitions = new Change.Added(column("account_2026", Map.of("inherited", "1")));
+        Change own = new Change.Added(column("account_2027", Map.of("inherited", "1 and local")));
+        assertThat(Headlines.of(List.of(parents, partitions, own))).containsExactly(parents, own);
+        assertThat(Headlines.of(List.of(partitions)))
+                .as("nobody else tells of it")
+                .containsExactly(partitions);
+        Change index = new Change.Dropped(index("email", "public.account"));
+        Change itsPart = new Change.Dropped(new CatalogObject(
+                ObjectId.of(ObjectKind.INDEX, "public", "account_2026_email_idx"),
+                new TreeMap<>(Map.of("table", "public.account_2026", "parent", "public.email"))));
+        assertThat(Headlines.of(List.of(itsPart, index))).containsExactly(index);
+    }
+
+    private static CatalogObject column(String table, Map<String, String> attributes) {
+        return new CatalogObject(ObjectId.of(ObjectKind.COLUMN, "public", table, "email"), new TreeMap<>(attributes));
+    }
+
     private static CatalogObject constraint(String name, String definition) {
         return new CatalogObject(
                 ObjectId.of(ObjectKind.CONSTRAINT, "public", "account", name),
