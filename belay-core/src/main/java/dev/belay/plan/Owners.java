@@ -6,11 +6,15 @@ import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Who owns a schema, as far as schemas are compared that were made by different roles. */
 public final class Owners {
+    /** What names the grantor: of what PostgreSQL made that is the first superuser, who has any name. */
+    private static final Set<String> GRANTS = Set.of("privileges", "at first");
+
     private Owners() {}
 
     /** The role that owns the database; empty when its catalog does not say. */
@@ -37,8 +41,10 @@ public final class Owners {
         SortedMap<String, String> attributes = new TreeMap<>(object.attributes());
         String owner = object.attribute("owner").orElse(databaseOwner);
         attributes.computeIfPresent("owner", (name, was) -> role);
-        if (!owner.isEmpty()) {
-            attributes.computeIfPresent("privileges", (name, was) -> Rights.sorted(Rights.renamed(was, owner, role)));
+        String grantor = object.id().kind() == ObjectKind.PRIVILEGES ? Rights.grantor(object.text("at first")) : owner;
+        if (!grantor.isEmpty()) {
+            GRANTS.forEach(grants -> attributes.computeIfPresent(
+                    grants, (name, was) -> Rights.sorted(Rights.renamed(was, grantor, role))));
         }
         return new CatalogObject(id(role, databaseOwner, object.id()), attributes);
     }

@@ -30,29 +30,35 @@ final class CatalogRights {
     /**
      * Privileges of what PostgreSQL or an extension made, where they are no longer those it came with
      * ({@code pg_init_privs}); a database's own objects keep their privileges among their attributes. Only what differs is
-     * named, for a name costs more than the comparison: hence OFFSET.
+     * named, for a name costs more than the comparison: hence OFFSET. What initdb grants to all in {@code information_schema}
+     * it does not note there, and the grantor is the first superuser, who has another name on another server.
      */
     private static final String PRIVILEGES = """
             SELECT ARRAY['(' || i.type || ' ' || i.identity || ')']::text[], ARRAY[
                 'privileges', (SELECT string_agg(g::text, ', ' ORDER BY g::text) FROM unnest(x.acl) g),
                 'at first', (SELECT string_agg(g, ', ' ORDER BY g) FROM unnest(x.first) g)]::text[]
             FROM (SELECT x.class, x.oid, x.sub, x.acl, was.acl AS first FROM (
-                SELECT 'pg_proc'::regclass::oid AS class, oid, 0 AS sub, proacl AS acl, 'f' AS letter, proowner AS owner
+                SELECT 'pg_proc'::regclass::oid AS class, oid, 0 AS sub, proacl AS acl, 'f' AS letter, proowner AS owner, '' AS of_all
                     FROM pg_proc WHERE proacl IS NOT NULL
-                UNION ALL SELECT 'pg_class'::regclass, oid, 0, relacl, CASE relkind WHEN 'S' THEN 's' ELSE 'r' END, relowner
+                UNION ALL SELECT 'pg_class'::regclass, oid, 0, relacl, CASE relkind WHEN 'S' THEN 's' ELSE 'r' END, relowner,
+                    CASE WHEN relnamespace = to_regnamespace('information_schema')
+                        AND relname !~ '^(_pg_.*|sql_parts|transforms)$' THEN 'SELECT' ELSE '' END
                     FROM pg_class WHERE relacl IS NOT NULL
-                UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, attacl, 'c', 0 FROM pg_attribute
+                UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, attacl, 'c', 0, '' FROM pg_attribute
                     WHERE attacl IS NOT NULL AND (attrelid < 16384 OR attrelid IN (SELECT objid FROM extended))
-                UNION ALL SELECT 'pg_type'::regclass, oid, 0, typacl, 'T', typowner FROM pg_type WHERE typacl IS NOT NULL
-                UNION ALL SELECT 'pg_language'::regclass, oid, 0, lanacl, 'l', lanowner FROM pg_language WHERE lanacl IS NOT NULL
-                UNION ALL SELECT 'pg_namespace'::regclass, oid, 0, nspacl, 'n', nspowner FROM pg_namespace
+                UNION ALL SELECT 'pg_type'::regclass, oid, 0, typacl, 'T', typowner, '' FROM pg_type WHERE typacl IS NOT NULL
+                UNION ALL SELECT 'pg_language'::regclass, oid, 0, lanacl, 'l', lanowner, '' FROM pg_language
+                    WHERE lanacl IS NOT NULL
+                UNION ALL SELECT 'pg_namespace'::regclass, oid, 0, nspacl, 'n', nspowner,
+                    CASE nspname WHEN 'information_schema' THEN 'USAGE' ELSE '' END FROM pg_namespace
                     WHERE nspacl IS NOT NULL AND nspname <> 'public'
-                UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid, 0, fdwacl, 'F', fdwowner FROM pg_foreign_data_wrapper
+                UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid, 0, fdwacl, 'F', fdwowner, '' FROM pg_foreign_data_wrapper
                     WHERE fdwacl IS NOT NULL
-                UNION ALL SELECT 'pg_foreign_server'::regclass, oid, 0, srvacl, 'S', srvowner FROM pg_foreign_server
+                UNION ALL SELECT 'pg_foreign_server'::regclass, oid, 0, srvacl, 'S', srvowner, '' FROM pg_foreign_server
                     WHERE srvacl IS NOT NULL) x
                 LEFT JOIN pg_init_privs p ON p.objoid = x.oid AND p.classoid = x.class AND p.objsubid = x.sub
-                CROSS JOIN LATERAL (SELECT coalesce(p.initprivs, acldefault(x.letter::"char", x.owner))::text[] AS acl) was
+                CROSS JOIN LATERAL (SELECT coalesce(p.initprivs, acldefault(x.letter::"char", x.owner)
+                    || CASE WHEN x.oid < 16384 AND x.of_all <> '' THEN ARRAY[makeaclitem(0, x.owner, x.of_all, false)] END)::text[] AS acl) was
                 WHERE (x.oid < 16384 OR EXISTS (SELECT FROM extended e WHERE e.objid = x.oid AND e.classid = x.class))
                   AND NOT (was.acl @> x.acl::text[] AND was.acl <@ x.acl::text[])
                 OFFSET 0) x

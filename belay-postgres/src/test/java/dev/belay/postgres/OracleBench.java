@@ -72,6 +72,11 @@ final class OracleBench implements AutoCloseable {
         }
     }
 
+    /** The catalog of a database of this name. */
+    Catalog read(Reading reading, String database) throws SQLException {
+        return reading.read(server, database);
+    }
+
     /** How many changes were made so far. */
     int tried() {
         return tried.get();
