@@ -8,4 +8,4 @@ format: ## write every Java file as the formatter wants it
 approve: ## write every committed text that is made from what Belay does: rule pages, scenarios
 	mvn -B -ntp verify -Dtest='ScenarioTest,RulePagesTest' -Dsurefire.failIfNoSpecifiedTests=false -Dbelay.approve=true
 benchmark: ## what Belay costs beside psql and pg_dump; on a machine that does nothing else
-	mvn -B -ntp verify -Dtest='*Benchmark' -Dsurefire.failIfNoSpecifiedTests=false | grep -E 'catalog of|looks take|ratio|wall seconds|warm cache|ms per test|ERROR'
+	mvn -B -ntp verify -Dtest='*Benchmark' -Dsurefire.failIfNoSpecifiedTests=false | grep -E 'catalog of|peers:|looks take|ratio|wall seconds|warm cache|ms per test|ERROR'
