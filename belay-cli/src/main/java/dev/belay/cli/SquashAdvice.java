@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  * @param written their files afterwards
  */
 record SquashAdvice(String layout, List<Revision> several, Drafts written) {
+    private static final Pattern SLUG = Pattern.compile("_.*");
+
     /** In one line. */
     String text() {
         String last = several.getLast().id();
@@ -30,14 +33,35 @@ record SquashAdvice(String layout, List<Revision> several, Drafts written) {
                         + "; it passes over the rows of those that are gone";
             case "sqitch" -> sqitch();
             case "sqlx" ->
-                "DELETE FROM _sqlx_migrations WHERE version IN (%s); UPDATE _sqlx_migrations SET checksum = '\\x%s' WHERE version = %s"
+                "DELETE FROM _sqlx_migrations WHERE version IN (%s); UPDATE _sqlx_migrations SET checksum = '\\x%s' WHERE version = %s; or of the table that sqlx.toml names"
                         .formatted(gone(Revision::id), checksum(), last);
             case "sql-migrate" ->
                 "DELETE FROM gorp_migrations WHERE id IN (%s), or in the table that dbconfig.yml names"
-                        .formatted(gone(revision -> "'" + name(revision).replace("'", "''") + "'"));
+                        .formatted(gone(revision -> quoted(name(revision))));
+            case "goose" -> onward("goose_db_version WHERE version_id", Revision::id);
+            case "diesel" ->
+                onward("__diesel_schema_migrations WHERE version", revision -> quoted(dieselVersion(revision)));
+            case "pop" -> onward("schema_migration WHERE left(version, 14)", revision -> quoted(revision.id()));
             case "golang-migrate", "alembic" -> "nothing is to be done, " + last + " is all that it remembers";
             default -> "nothing is to be done, the tool passes over the rows of the versions that are gone";
         };
+    }
+
+    /**
+     * On the way up these pass over rows that they have no file of; on the way down they take the highest row that is left and look
+     * for its file (down.go of goose 3.27, migration_harness.rs of diesel_migrations 2.3; migrator.go of pop 6.1 counts rows).
+     */
+    private String onward(String rows, Function<Revision, String> version) {
+        return "nothing is to be done; only before it is taken back past %s: DELETE FROM %s IN (%s), since the tool would look for their files"
+                .formatted(several.getLast().id(), rows, gone(version));
+    }
+
+    private static String dieselVersion(Revision revision) {
+        return SLUG.matcher(revision.id()).replaceFirst("").replace("-", "");
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "''") + "'";
     }
 
     private String gone(Function<Revision, String> word) {

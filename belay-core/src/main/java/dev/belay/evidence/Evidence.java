@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param dataLoss values gone or changed
  * @param hostileRows rows that broke the upgrade or were silently changed by it
  * @param unfilled tables without synthetic rows
+ * @param partitions of the tables that were there before the upgrade
  * @param lookalikes words of new names that may be misspelled
  * @param columnTypes the types that the upgrade gave to columns
  * @param verification what the project's own verification of the upgrade said, where it has one and the upgrade succeeded
@@ -45,6 +46,7 @@ public record Evidence(
         List<DataLoss> dataLoss,
         List<HostileRow> hostileRows,
         List<UnfilledTable> unfilled,
+        Partitions partitions,
         List<Lookalike> lookalikes,
         ColumnTypes columnTypes,
         Optional<Verification> verification) {
@@ -77,6 +79,7 @@ public record Evidence(
                 List.of(),
                 List.of(),
                 List.of(),
+                Partitions.NONE,
                 List.of(),
                 ColumnTypes.NONE,
                 Optional.empty());
@@ -109,6 +112,7 @@ public record Evidence(
                 dataLoss,
                 hostileRows,
                 unfilled,
+                partitions,
                 lookalikes,
                 columnTypes,
                 verified);

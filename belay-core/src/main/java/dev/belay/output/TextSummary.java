@@ -2,9 +2,12 @@ package dev.belay.output;
 
 import static dev.belay.output.Screen.safe;
 
+import dev.belay.evidence.Partitions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The last lines of the report for people: counts, what was not exercised, under which settings. */
@@ -57,13 +60,28 @@ record TextSummary(Report report, Screen screen) {
         return byRisk.isEmpty() ? "" : "findings: " + byRisk + files + "\n";
     }
 
+    /** The partitions of a table are told in one line: rows go where their keys send them. */
     private String unfilled() {
-        String tables = report.judgements().stream()
-                .flatMap(judgement -> judgement.evidence().unfilled().stream())
-                .map(table -> screen.wrapped("    ", safe(table.table() + ": " + table.reason())))
-                .distinct()
-                .collect(Collectors.joining());
+        Map<String, String> reasons = new TreeMap<>();
+        SortedMap<String, String> wholes = new TreeMap<>();
+        report.judgements().forEach(judgement -> {
+            judgement.evidence().unfilled().forEach(table -> reasons.putIfAbsent(table.table(), table.reason()));
+            wholes.putAll(judgement.evidence().partitions().wholes());
+        });
+        String tables = new Partitions(wholes)
+                .byWhole(List.copyOf(reasons.keySet())).entrySet().stream()
+                        .map(whole -> unfilled(whole.getKey(), whole.getValue(), reasons))
+                        .map(line -> screen.wrapped("    ", safe(line)))
+                        .collect(Collectors.joining());
         return tables.isEmpty() ? "" : "no rows could be made for\n" + tables;
+    }
+
+    private static String unfilled(String whole, List<String> tables, Map<String, String> reasons) {
+        String first = tables.getFirst();
+        String reason = reasons.getOrDefault(first, "");
+        return first.equals(whole)
+                ? first + ": " + reason
+                : "%d of the partitions of %s, such as %s: %s".formatted(tables.size(), whole, first, reason);
     }
 
     private String settings() {

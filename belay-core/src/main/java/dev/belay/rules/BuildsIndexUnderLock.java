@@ -4,18 +4,23 @@ import com.google.auto.service.AutoService;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Files;
 import dev.belay.evidence.Observation;
+import dev.belay.evidence.Partitions;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.Scan;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An index is built while writers or readers wait. */
 @AutoService(Rule.class)
 public final class BuildsIndexUnderLock implements Rule {
     private static final Pattern CREATE_INDEX = Pattern.compile("(?i)CREATE\\s+(UNIQUE\\s+)?INDEX");
+
+    private static final int TOLD = 4;
 
     private static final Page PAGE = new Page(
             "builds-index-under-lock",
@@ -52,7 +57,8 @@ public final class BuildsIndexUnderLock implements Rule {
         return evidence.upgrade().stream()
                 .flatMap(pass -> pass.observations().stream()
                         .filter(BuildsIndexUnderLock::onlyBuilds)
-                        .flatMap(seen -> blocking(pass, seen).map(lock -> finding(seen, lock)).stream()));
+                        .flatMap(seen ->
+                                blocking(pass, seen).map(lock -> finding(seen, lock, evidence.partitions())).stream()));
     }
 
     /** A rewrite builds all indexes anew, and has a rule of its own; TRUNCATE builds nothing from rows. */
@@ -69,14 +75,15 @@ public final class BuildsIndexUnderLock implements Rule {
                 .max(Comparator.comparing(BlockingLock::mode));
     }
 
-    private static Finding finding(Observation seen, BlockingLock blocking) {
+    private static Finding finding(Observation seen, BlockingLock blocking, Partitions partitions) {
         String indexes = String.join("`, `", seen.files().builtIndexes());
         String relation = blocking.lock().relation();
         return PAGE.at(
                 blocking.mode().blocksReads() ? Risk.HIGH : Risk.MEDIUM,
                 seen.statement().span().file(),
                 seen.line(),
-                "PostgreSQL built `%s` from the rows of `%s` under %s".formatted(indexes, relation, blocking.words()),
+                "PostgreSQL built %s from the rows of `%s` under %s"
+                        .formatted(told(seen.files().builtIndexes()), partitions.whole(relation), blocking.words()),
                 Map.of(
                         "indexes",
                         indexes,
@@ -85,6 +92,12 @@ public final class BuildsIndexUnderLock implements Rule {
                         "lock",
                         blocking.mode().pgName()),
                 remedy(seen));
+    }
+
+    /** A partitioned table has one for each partition. */
+    private static String told(List<String> indexes) {
+        return indexes.stream().limit(TOLD).map(index -> "`" + index + "`").collect(Collectors.joining(", "))
+                + (indexes.size() > TOLD ? " and " + (indexes.size() - TOLD) + " more" : "");
     }
 
     private static String remedy(Observation seen) {

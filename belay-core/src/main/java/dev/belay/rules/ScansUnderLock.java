@@ -3,6 +3,7 @@ package dev.belay.rules;
 import com.google.auto.service.AutoService;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Observation;
+import dev.belay.evidence.Partitions;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.Scan;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table is read in full while its readers or writers wait. */
@@ -54,18 +56,19 @@ public final class ScansUnderLock implements Rule {
     @Override
     public Stream<Finding> check(Evidence evidence) {
         return evidence.upgrade().stream()
-                .flatMap(pass -> pass.observations().stream().flatMap(seen -> finding(pass, seen).stream()));
+                .flatMap(pass -> pass.observations().stream()
+                        .flatMap(seen -> finding(pass, seen, evidence.partitions()).stream()));
     }
 
     /** One finding a statement, be it about several tables: a foreign key reads both of its own. */
-    private static Optional<Finding> finding(Pass pass, Observation seen) {
+    private static Optional<Finding> finding(Pass pass, Observation seen, Partitions partitions) {
         List<BlockingLock> locks = seen.scanned().stream()
                 .filter(Scan::existedBefore)
                 .filter(scan -> isOnlyScan(seen, scan.relation()) && isOfAnyPlan(seen, scan))
                 .flatMap(scan -> BlockingLock.on(scan.relation(), pass, seen).stream())
                 .sorted(Comparator.comparing(BlockingLock::mode).reversed())
                 .toList();
-        return locks.stream().findFirst().map(strongest -> finding(seen, strongest, relations(locks)));
+        return locks.stream().findFirst().map(strongest -> finding(seen, strongest, relations(locks), partitions));
     }
 
     /** A rewrite and an index build scan too, and have rules of their own. */
@@ -90,18 +93,23 @@ public final class ScansUnderLock implements Rule {
                 .toList();
     }
 
-    private static Finding finding(Observation seen, BlockingLock strongest, List<String> relations) {
+    private static Finding finding(
+            Observation seen, BlockingLock strongest, List<String> relations, Partitions partitions) {
+        Map<String, List<String>> wholes = partitions.byWhole(relations);
+        String tables = wholes.entrySet().stream()
+                .map(whole -> Partitions.words(whole.getKey(), whole.getValue()))
+                .collect(Collectors.joining(" and "));
         return PAGE.at(
                 strongest.mode().blocksReads() ? Risk.HIGH : Risk.MEDIUM,
                 seen.statement().span().file(),
                 seen.line(),
-                "PostgreSQL read all of `%s` under %s".formatted(String.join("` and `", relations), strongest.words()),
+                "PostgreSQL read all of %s under %s".formatted(tables, strongest.words()),
                 Map.of(
                         "relation",
                         String.join(", ", relations),
                         "lock",
                         strongest.mode().pgName()),
-                strongest.remedy(seen).orElseGet(() -> remedy(seen, relations.getFirst())));
+                strongest.remedy(seen).orElseGet(() -> remedy(seen, partitions.whole(relations.getFirst()))));
     }
 
     private static String remedy(Observation seen, String table) {

@@ -6,6 +6,7 @@ import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Observation;
+import dev.belay.evidence.Partitions;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.SqlError;
 import dev.belay.evidence.UnfilledTable;
@@ -259,6 +260,7 @@ final class RevisionRehearsal {
                         .toList(),
                 attempt.trials().hostileRows(),
                 unfilled,
+                Partitions.of(before),
                 Spelling.lookalikes(before, upgrade.changes()),
                 attempt.after()
                         .map(after -> ColumnTypes.given(upgrade.changes(), after.catalog()))

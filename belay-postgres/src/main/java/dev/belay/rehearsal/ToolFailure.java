@@ -102,6 +102,7 @@ record ToolFailure(
                 seen.dataLoss(),
                 seen.hostileRows(),
                 seen.unfilled(),
+                seen.partitions(),
                 seen.lookalikes(),
                 seen.columnTypes(),
                 seen.verification());
