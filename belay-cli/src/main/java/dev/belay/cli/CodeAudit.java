@@ -88,6 +88,7 @@ public record CodeAudit(Supplier<EmbeddedServer> server, Terms terms, Consumer<S
                 schema.map(CodeSchema::trials).orElse(List.of()),
                 code.unregistered(),
                 schema.map(CodeSchema::broken).orElse(List.of()),
-                schema.filter(each -> isTrue).map(CodeSchema::catalog));
+                schema.filter(each -> isTrue).map(CodeSchema::catalog),
+                code.defined());
     }
 }

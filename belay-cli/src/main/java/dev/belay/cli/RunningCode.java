@@ -46,7 +46,7 @@ record RunningCode(Path folder, RehearsalOptions options) {
                     code.nativeQueries(),
                     fresh.stream().map(Revision::id).toList());
             SourceCode source =
-                    new SourceCode(code.files(), List.of(), List.of(), List.of(), schema.broken(), Optional.empty());
+                    new SourceCode(code.files(), List.of(), List.of(), List.of(), schema.broken(), Optional.empty(), Set.of());
             return Audit.of(source, List.of(new BreaksCode())).findings();
         }
     }

@@ -14,16 +14,31 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The tables and columns that there are: in the schema that the history builds, else in the mappings. */
 final class KnownNames {
     private static final Set<ObjectKind> RELATIONS =
             Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
 
+    /** Where migration tools keep what they did. */
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "flyway_schema_history",
+            "schema_version",
+            "databasechangelog",
+            "databasechangeloglock",
+            "alembic_version",
+            "schema_migrations",
+            "goose_db_version");
+
+    private static final Pattern TIME = Pattern.compile("timestamp|date|time");
+
     private final Map<String, SortedMap<String, String>> columns = new HashMap<>();
     private final boolean isTrue;
+    private final Set<String> defined;
 
     KnownNames(SourceCode code) {
+        this.defined = code.defined();
         this.isTrue = code.schema().isPresent();
         code.schema().ifPresentOrElse(this::take, () -> code.tables().forEach(this::take));
     }
@@ -48,6 +63,12 @@ final class KnownNames {
         table.columns().forEach(column -> known.put(column.column(), ""));
     }
 
+    /** Whether something else makes a table or column of this name: the code itself, the migration tool, an extension. */
+    boolean isMade(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return defined.contains(lower) || BOOKKEEPING.contains(lower) || lower.startsWith("pg_");
+    }
+
     /** Whether they come from the history. */
     boolean isTrue() {
         return isTrue;
@@ -60,6 +81,18 @@ final class KnownNames {
     /** The columns of a table; none of one that is not known. */
     Set<String> columnsOf(String table) {
         return columns.getOrDefault(table, new TreeMap<>()).keySet();
+    }
+
+    /** The names of the columns that hold a day or a time, whichever table they are in. */
+    Set<String> timeColumns() {
+        Set<String> times = new TreeSet<>();
+        columns.values()
+                .forEach(known -> known.forEach((name, type) -> {
+                    if (TIME.matcher(type).lookingAt()) {
+                        times.add(name);
+                    }
+                }));
+        return times;
     }
 
     /** The table that a class is mapped to. */

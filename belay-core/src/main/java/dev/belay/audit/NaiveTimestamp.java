@@ -105,11 +105,12 @@ public final class NaiveTimestamp implements Rule {
                                 column.file() + ":" + column.line(),
                                 mapped(table, column, names.type(table, column)))));
         DatabaseFiles databases = DatabaseFiles.of(code);
+        TimeColumns times = TimeColumns.of(code, names);
         ColumnWrites writes = new ColumnWrites(code);
         for (SourceFile file : code.files()) {
             for (Frame frame : Frame.of(file)) {
                 if (file.language() == Language.PYTHON && databases.uses(file)) {
-                    new NaiveValues(frame).leaving().forEach(value -> made(file, value, findings));
+                    new NaiveValues(frame, times).leaving().forEach(value -> made(file, value, findings));
                 } else if (file.language() == Language.JAVA) {
                     writes.in(frame).stream()
                             .filter(write -> isNaive(write, names))

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Python's times without a zone, where they leave a function or are kept: assigned to an attribute, given by name, compared,
- * returned. One that is only printed, or taken from another to measure a duration, is none of these.
+ * Python's times without a zone, where they reach a column: given to it by name, compared with it, or among the parameters of a
+ * statement; and those that a function returns. One that is logged, or taken from another to measure a duration, is none of
+ * these.
  */
 final class NaiveValues {
     private static final Set<String> ALWAYS = Set.of("utcnow", "utcfromtimestamp");
@@ -34,11 +35,15 @@ final class NaiveValues {
     private static final Set<String> COMBINING = Set.of("min", "max", "int", "float", "round");
     private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "==", "!=");
 
+    private static final Set<String> DEFAULTS = Set.of("default", "onupdate", "insert_default", "default_factory");
+
     private final Frame frame;
+    private final TimeColumns times;
     private final List<Expression> found = new ArrayList<>();
 
-    NaiveValues(Frame frame) {
+    NaiveValues(Frame frame, TimeColumns times) {
         this.frame = frame;
+        this.times = times;
     }
 
     /** The calls. */
@@ -59,26 +64,38 @@ final class NaiveValues {
     }
 
     private void assigned(Statement.Assign assign) {
-        assign.value().ifPresent(value -> {
-            boolean local = assign.targets().getFirst() instanceof Expression.Name;
-            boolean keeps = !local || leaves(assign.targets().getFirst().dotted());
-            look(
-                    value,
-                    keeps
-                            && (!local
-                                    || frame.function().isPresent()
-                                    || frame.type().isPresent()));
-        });
+        assign.value().ifPresent(value -> look(value, isKept(assign)));
+    }
+
+    /** Whether what is assigned goes into a column, at once or by way of a local name. */
+    private boolean isKept(Statement.Assign assign) {
+        Expression target = assign.targets().getFirst();
+        return switch (target) {
+            case Expression.Name name -> (frame.function().isPresent() || frame.type().isPresent()) && leaves(name.name());
+            case Expression.Member member -> times.has(member.name());
+            case Expression.Other other -> other.operator().equals("[]") && isTime(other.parts().getLast());
+            case Expression.Text text -> false;
+            case Expression.Call call -> false;
+            case Expression.Entries entries -> false;
+            case Expression.Items items -> false;
+            case Expression.Body body -> false;
+        };
+    }
+
+    private boolean isTime(Expression key) {
+        return key instanceof Expression.Text(int line, String text, List<Expression> holes)
+                && holes.isEmpty()
+                && times.has(text);
     }
 
     /** Whether a local name is kept, compared or returned somewhere. */
     private boolean leaves(String name) {
-        NaiveValues uses = new NaiveValues(frame);
+        NaiveValues uses = new NaiveValues(frame, times);
         for (Statement statement : frame.statements()) {
             switch (statement) {
                 case Statement.Assign assign
-                when assign.targets().getFirst() instanceof Expression.Member ->
-                    assign.value().ifPresent(value -> uses.use(value, name, true));
+                when !(assign.targets().getFirst() instanceof Expression.Name) ->
+                    assign.value().ifPresent(value -> uses.use(value, name, isKept(assign)));
                 case Statement.Return given -> given.value().ifPresent(value -> uses.use(value, name, true));
                 case Statement other -> Walk.own(other).forEach(each -> uses.use(each, name, false));
             }
@@ -105,12 +122,17 @@ final class NaiveValues {
         switch (expression) {
             case Expression.Call call -> called(call, kept, wanted);
             case Expression.Other other -> {
-                boolean compares = COMPARISONS.contains(other.operator());
+                boolean compares = COMPARISONS.contains(other.operator()) && other.parts().stream().anyMatch(this::namesTime);
                 boolean spans = other.operator().equals("-") && !subtractsSpan(other);
                 boolean passes = compares || (!spans && kept && isTransparent(other.operator()));
                 other.parts().forEach(part -> within(part, passes, wanted));
             }
-            case Expression.Entries entries -> entries.values().forEach(value -> within(value, true, wanted));
+            case Expression.Entries entries -> {
+                for (int index = 0; index < entries.values().size(); index++) {
+                    boolean column = index < entries.keys().size() && isTime(entries.keys().get(index));
+                    within(entries.values().get(index), kept || column, wanted);
+                }
+            }
             case Expression.Items items -> items.items().forEach(item -> within(item, kept, wanted));
             case Expression.Member member -> within(member.of(), false, wanted);
             case Expression.Text text -> {}
@@ -130,13 +152,36 @@ final class NaiveValues {
     }
 
     private void called(Expression.Call call, boolean kept, java.util.function.Predicate<Expression> wanted) {
-        boolean prints = PRINTING.contains(call.name());
-        boolean combines = COMBINING.contains(call.name());
         within(isEpoch(call) ? call.function().parts().getFirst() : call.function(), kept && isEpoch(call), wanted);
-        for (Argument argument : call.arguments()) {
-            boolean named = !argument.name().isEmpty() && !argument.name().equals("*");
-            within(argument.value(), !prints && (named || (combines && kept)), wanted);
+        if (PRINTING.contains(call.name())) {
+            return;
         }
+        boolean given = SqlParameters.isExecuted(call, frame) || ofColumn(call);
+        boolean combines = COMBINING.contains(call.name());
+        for (Argument argument : call.arguments()) {
+            boolean column = DEFAULTS.contains(argument.name())
+                    || (!argument.name().isEmpty() && !argument.name().equals("*") && times.has(argument.name()));
+            within(argument.value(), given || column || (combines && kept), wanted);
+        }
+    }
+
+    /** {@code Model.column.between(…)}. */
+    private boolean ofColumn(Expression.Call call) {
+        return call.function() instanceof Expression.Member method
+                && method.of() instanceof Expression.Member column
+                && !times.isAny()
+                && times.has(column.name());
+    }
+
+    /** Whether an expression speaks of a column. */
+    private boolean namesTime(Expression expression) {
+        boolean here = switch (expression) {
+            case Expression.Name name -> times.has(name.name());
+            case Expression.Member member -> times.has(member.name());
+            case Expression.Text text -> isTime(text);
+            case Expression other -> false;
+        };
+        return here || expression.parts().stream().anyMatch(this::namesTime);
     }
 
     /** {@code utcnow().timestamp()}: seconds since another moment wherever the machine's zone is not UTC. */

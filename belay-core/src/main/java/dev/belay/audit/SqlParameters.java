@@ -10,7 +10,18 @@ import java.util.regex.Pattern;
 /** The values that code gives to the parameters of its SQL. */
 final class SqlParameters {
     private static final Set<String> EXECUTORS =
-            Set.of("execute", "update", "queryForObject", "query", "fetchrow", "fetch");
+            Set.of(
+                    "execute",
+                    "executemany",
+                    "update",
+                    "queryForObject",
+                    "query",
+                    "fetchrow",
+                    "fetchval",
+                    "fetch",
+                    "fetch_one",
+                    "fetch_all",
+                    "fetch_val");
     private static final Set<String> SETTERS = Set.of("setString", "setObject", "setParameter", "addValue", "bind");
     private static final Pattern INSERT =
             Pattern.compile("(?is)^\\s*INSERT\\s+INTO\\s+([\\w.\"]+)\\s*\\(([^)]*)\\)\\s*VALUES\\s*\\(");
@@ -38,6 +49,16 @@ final class SqlParameters {
             }
         }
         return given;
+    }
+
+    /** Whether a call sends a statement, with its parameters behind. */
+    static boolean isExecuted(Expression.Call call, Frame frame) {
+        return EXECUTORS.contains(call.name())
+                && call.positional().stream()
+                        .findFirst()
+                        .or(() -> call.named("query"))
+                        .filter(first -> isSql(Values.resolved(first, frame)))
+                        .isPresent();
     }
 
     private static void executed(Expression.Call call, Frame frame, List<Given> given) {

@@ -84,18 +84,29 @@ public final class UnknownName implements Rule {
     public Stream<Finding> check(SourceCode code) {
         KnownNames names = new KnownNames(code);
         List<Finding> findings = new ArrayList<>();
+        asked(code, names, findings);
+        if (names.isTrue()) {
+            mapped(code, names, findings);
+        }
+        return findings.stream();
+    }
+
+    private static void asked(SourceCode code, KnownNames names, List<Finding> findings) {
         Set<Query> broken = code.broken().stream().map(SourceCode.Broken::query).collect(Collectors.toSet());
+        Neighbours neighbours = new Neighbours();
+        code.queries().forEach(trial -> neighbours.note(trial.query().file(), !missing(trial)));
         code.queries().stream()
                 .filter(trial -> !broken.contains(trial.query()))
                 .forEach(trial -> trial.error()
                         .filter(error -> !isOfEntities(error, code) && !namesAttribute(trial, error, code))
-                        .flatMap(error -> failed(trial, error, names))
+                        .flatMap(error -> failed(trial, error, names, neighbours))
                         .ifPresent(findings::add));
-        if (names.isTrue()
-                && code.tables().stream().anyMatch(table -> names.tableOf(table).isPresent())) {
-            code.tables().forEach(table -> mapped(table, names, findings));
-        }
-        return findings.stream();
+    }
+
+    private static boolean missing(SourceCode.Trial trial) {
+        return trial.error()
+                .filter(error -> error.sqlstate().equals(NO_TABLE) || error.sqlstate().equals(NO_COLUMN))
+                .isPresent();
     }
 
     /** A text in the query language of JPA, which names classes. */
@@ -123,17 +134,19 @@ public final class UnknownName implements Rule {
                                 && sql.contains(column.attribute()));
     }
 
-    private static Optional<Finding> failed(SourceCode.Trial trial, SqlError error, KnownNames names) {
+    private static Optional<Finding> failed(
+            SourceCode.Trial trial, SqlError error, KnownNames names, Neighbours neighbours) {
+        boolean isOurs = names.isTrue() && neighbours.agree(trial.query().file());
         boolean hole = trial.query().sql().indexOf(Expression.HOLE) >= 0;
         return switch (error.sqlstate()) {
             case NO_TABLE -> {
                 Matcher missing = TABLE.matcher(error.message());
-                yield missing.find() ? table(trial, missing.group(1), names) : Optional.empty();
+                yield missing.find() ? table(trial, missing.group(1), names, isOurs) : Optional.empty();
             }
             case NO_COLUMN -> {
                 Matcher missing = COLUMN.matcher(error.message());
                 yield missing.find() && !(hole && missing.group(1).contains("belay"))
-                        ? column(trial, missing.group(1), names)
+                        ? column(trial, missing.group(1), names, isOurs)
                         : Optional.empty();
             }
             default -> Optional.empty();
@@ -141,20 +154,27 @@ public final class UnknownName implements Rule {
     }
 
     /** A table that nothing resembles may live in another database, unless the query is surely for this one. */
-    private static Optional<Finding> table(SourceCode.Trial trial, String table, KnownNames names) {
+    private static Optional<Finding> table(
+            SourceCode.Trial trial, String table, KnownNames names, boolean isOurs) {
         String name = table.substring(table.lastIndexOf('.') + 1);
+        if (names.isMade(name)) {
+            return Optional.empty();
+        }
         List<String> near = Nearest.to(name, List.copyOf(names.tables())).stream()
                 .filter(each -> !each.equals(name))
                 .toList();
-        boolean sure =
-                names.isTrue() && trial.query().isExecuted() && !names.tables().isEmpty();
+        boolean sure = isOurs && trial.query().isExecuted() && !names.tables().isEmpty();
         boolean close = near.stream().anyMatch(each -> Nearest.isSlip(each, name));
         return close || sure
                 ? Optional.of(told(trial, "table " + table, near, Map.of("table", table)))
                 : Optional.empty();
     }
 
-    private static Optional<Finding> column(SourceCode.Trial trial, String column, KnownNames names) {
+    private static Optional<Finding> column(
+            SourceCode.Trial trial, String column, KnownNames names, boolean isOurs) {
+        if (names.isMade(column)) {
+            return Optional.empty();
+        }
         Collection<String> known = new TreeSet<>();
         String sql = trial.query().sql().toLowerCase(Locale.ROOT);
         names.tables().stream()
@@ -165,7 +185,7 @@ public final class UnknownName implements Rule {
         List<String> near = Nearest.to(column, List.copyOf(known));
         boolean close = near.stream().anyMatch(each -> Nearest.isSlip(each, column));
         boolean strategy = known.stream().anyMatch(each -> joined(each).equals(joined(column)));
-        return names.isTrue() || (close && !strategy)
+        return isOurs || (close && !strategy)
                 ? Optional.of(told(trial, "column " + column, near, Map.of("column", column)))
                 : Optional.empty();
     }
@@ -191,33 +211,59 @@ public final class UnknownName implements Rule {
                 : "Did you mean %s?".formatted(String.join(" or ", near));
     }
 
-    private static void mapped(MappedTable table, KnownNames names, List<Finding> findings) {
-        Optional<String> there = names.tableOf(table);
-        if (there.isEmpty()) {
-            List<String> near = Nearest.to(table.table(), List.copyOf(names.tables()));
-            if (table.isNamed()) {
-                findings.add(PAGE.at(
-                        Risk.HIGH,
-                        table.file(),
-                        table.line(),
-                        "%s is mapped to table %s, which does not exist".formatted(table.name(), table.table()),
-                        Map.of("table", table.table()),
-                        remedy(near)));
-            }
-            return;
-        }
-        for (MappedColumn column : table.columns()) {
-            boolean certain = column.isNamed() || table.language() == Language.PYTHON;
-            if (certain && names.columnOf(table, column.column()).isEmpty()) {
-                findings.add(PAGE.at(
-                        Risk.HIGH,
-                        column.file(),
-                        column.line(),
-                        "%s.%s is mapped to column %s, which table %s does not have"
-                                .formatted(table.name(), column.attribute(), column.column(), there.get()),
-                        Map.of("table", there.get(), "column", column.column()),
-                        remedy(Nearest.to(column.column(), List.copyOf(names.columnsOf(there.get()))))));
+    private static void mapped(SourceCode code, KnownNames names, List<Finding> findings) {
+        Neighbours neighbours = new Neighbours();
+        code.tables().forEach(table -> neighbours.note(table.file(), isOurs(table, names)));
+        for (MappedTable table : code.tables()) {
+            boolean isThere = names.tableOf(table).isPresent();
+            if (isThere && isOurs(table, names)) {
+                columns(table, names, findings);
+            } else if (!isThere
+                    && table.isNamed()
+                    && !names.isMade(table.table())
+                    && neighbours.agree(table.file())) {
+                findings.add(unknown(table, names));
             }
         }
+    }
+
+    /** A class most of whose columns the table does not have is mapped to another one of this name. */
+    private static boolean isOurs(MappedTable table, KnownNames names) {
+        return names.tableOf(table).isPresent()
+                && 2 * unknownColumns(table, names).size() <= table.columns().size();
+    }
+
+    private static List<MappedColumn> unknownColumns(MappedTable table, KnownNames names) {
+        return table.columns().stream()
+                .filter(column -> names.columnOf(table, column.column()).isEmpty() && !names.isMade(column.column()))
+                .toList();
+    }
+
+    private static Finding unknown(MappedTable table, KnownNames names) {
+        return PAGE.at(
+                Risk.HIGH,
+                table.file(),
+                table.line(),
+                "%s is mapped to table %s, which does not exist".formatted(table.name(), table.table()),
+                Map.of("table", table.table()),
+                remedy(Nearest.to(table.table(), List.copyOf(names.tables()))));
+    }
+
+    private static void columns(MappedTable table, KnownNames names, List<Finding> findings) {
+        String there = names.tableOf(table).orElseThrow();
+        unknownColumns(table, names).stream()
+                .filter(column -> column.isNamed() || table.language() == Language.PYTHON)
+                .forEach(column -> findings.add(unknown(table, column, there, names)));
+    }
+
+    private static Finding unknown(MappedTable table, MappedColumn column, String there, KnownNames names) {
+        return PAGE.at(
+                Risk.HIGH,
+                column.file(),
+                column.line(),
+                "%s.%s is mapped to column %s, which table %s does not have"
+                        .formatted(table.name(), column.attribute(), column.column(), there),
+                Map.of("table", there, "column", column.column()),
+                remedy(Nearest.to(column.column(), List.copyOf(names.columnsOf(there)))));
     }
 }

@@ -88,6 +88,11 @@ public final class CodeReader {
             unregistered = List.copyOf(unregistered);
         }
 
+        /** The tables, views and columns that code makes by itself, in small letters. */
+        public Set<String> defined() {
+            return DefinedNames.of(texts);
+        }
+
         /** The queries that PostgreSQL understands. */
         public List<Query> nativeQueries() {
             return queries.stream()

@@ -4,6 +4,7 @@ import dev.belay.catalog.Catalog;
 import dev.belay.evidence.SqlError;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The code of a project, as far as it has to do with a database.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param unregistered tables whose classes the migrations do not see
  * @param broken those among them that worked before the newest revisions and fail after them
  * @param schema that the history builds; empty where there is none
+ * @param defined names of tables, views and columns that the code makes by itself, in small letters
  */
 public record SourceCode(
         List<SourceFile> files,
@@ -21,7 +23,8 @@ public record SourceCode(
         List<Trial> queries,
         List<Unregistered> unregistered,
         List<Broken> broken,
-        Optional<Catalog> schema) {
+        Optional<Catalog> schema,
+        Set<String> defined) {
     /** Copies the lists. */
     public SourceCode {
         files = List.copyOf(files);
@@ -29,6 +32,7 @@ public record SourceCode(
         queries = List.copyOf(queries);
         unregistered = List.copyOf(unregistered);
         broken = List.copyOf(broken);
+        defined = Set.copyOf(defined);
     }
 
     /**

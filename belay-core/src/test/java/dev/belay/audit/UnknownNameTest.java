@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,7 @@ class UnknownNameTest {
         SqlError error = new SqlError("42703", "column \"%s\" does not exist".formatted(column), "", "", 1, false);
         SourceCode.Trial trial = new SourceCode.Trial(new Query("Events.java", 3, sql, true), sql, Optional.of(error));
         SourceCode source =
-                new SourceCode(code.files(), code.tables(), List.of(trial), List.of(), List.of(), Optional.empty());
+                new SourceCode(code.files(), code.tables(), List.of(trial), List.of(), List.of(), Optional.empty(), Set.of());
         return new UnknownName().check(source).toList();
     }
 }
