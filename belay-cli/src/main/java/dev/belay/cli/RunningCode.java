@@ -45,8 +45,8 @@ record RunningCode(Path folder, RehearsalOptions options) {
                     schemas,
                     code.nativeQueries(),
                     fresh.stream().map(Revision::id).toList());
-            SourceCode source =
-                    new SourceCode(code.files(), List.of(), List.of(), List.of(), schema.broken(), Optional.empty(), Set.of());
+            SourceCode source = new SourceCode(
+                    code.files(), List.of(), List.of(), List.of(), schema.broken(), Optional.empty(), Set.of());
             return Audit.of(source, List.of(new BreaksCode())).findings();
         }
     }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The tables and columns that there are: in the schema that the history builds, else in the mappings. */
 final class KnownNames {
@@ -30,8 +29,6 @@ final class KnownNames {
             "alembic_version",
             "schema_migrations",
             "goose_db_version");
-
-    private static final Pattern TIME = Pattern.compile("timestamp|date|time");
 
     private final Map<String, SortedMap<String, String>> columns = new HashMap<>();
     private final boolean isTrue;
@@ -83,12 +80,12 @@ final class KnownNames {
         return columns.getOrDefault(table, new TreeMap<>()).keySet();
     }
 
-    /** The names of the columns that hold a day or a time, whichever table they are in. */
+    /** The names of the columns that hold a point in time, whichever table they are in. */
     Set<String> timeColumns() {
         Set<String> times = new TreeSet<>();
         columns.values()
                 .forEach(known -> known.forEach((name, type) -> {
-                    if (TIME.matcher(type).lookingAt()) {
+                    if (type.startsWith("timestamp")) {
                         times.add(name);
                     }
                 }));

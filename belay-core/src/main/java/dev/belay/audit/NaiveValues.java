@@ -35,6 +35,7 @@ final class NaiveValues {
     private static final Set<String> COMBINING = Set.of("min", "max", "int", "float", "round");
     private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "==", "!=");
 
+    private static final Set<String> MAKERS = Set.of("Column", "mapped_column", "Field");
     private static final Set<String> DEFAULTS = Set.of("default", "onupdate", "insert_default", "default_factory");
 
     private final Frame frame;
@@ -71,9 +72,11 @@ final class NaiveValues {
     private boolean isKept(Statement.Assign assign) {
         Expression target = assign.targets().getFirst();
         return switch (target) {
-            case Expression.Name name -> (frame.function().isPresent() || frame.type().isPresent()) && leaves(name.name());
+            case Expression.Name name ->
+                (frame.function().isPresent() || frame.type().isPresent()) && leaves(name.name());
             case Expression.Member member -> times.has(member.name());
-            case Expression.Other other -> other.operator().equals("[]") && isTime(other.parts().getLast());
+            case Expression.Other other ->
+                other.operator().equals("[]") && isTime(other.parts().getLast());
             case Expression.Text text -> false;
             case Expression.Call call -> false;
             case Expression.Entries entries -> false;
@@ -122,14 +125,16 @@ final class NaiveValues {
         switch (expression) {
             case Expression.Call call -> called(call, kept, wanted);
             case Expression.Other other -> {
-                boolean compares = COMPARISONS.contains(other.operator()) && other.parts().stream().anyMatch(this::namesTime);
+                boolean compares = COMPARISONS.contains(other.operator())
+                        && other.parts().stream().anyMatch(this::namesTime);
                 boolean spans = other.operator().equals("-") && !subtractsSpan(other);
                 boolean passes = compares || (!spans && kept && isTransparent(other.operator()));
                 other.parts().forEach(part -> within(part, passes, wanted));
             }
             case Expression.Entries entries -> {
                 for (int index = 0; index < entries.values().size(); index++) {
-                    boolean column = index < entries.keys().size() && isTime(entries.keys().get(index));
+                    boolean column = index < entries.keys().size()
+                            && isTime(entries.keys().get(index));
                     within(entries.values().get(index), kept || column, wanted);
                 }
             }
@@ -158,8 +163,10 @@ final class NaiveValues {
         }
         boolean given = SqlParameters.isExecuted(call, frame) || ofColumn(call);
         boolean combines = COMBINING.contains(call.name());
+        boolean makesColumn = MAKERS.contains(call.name())
+                && call.positional().stream().noneMatch(type -> type.lastName().equals("Date"));
         for (Argument argument : call.arguments()) {
-            boolean column = DEFAULTS.contains(argument.name())
+            boolean column = (makesColumn && DEFAULTS.contains(argument.name()))
                     || (!argument.name().isEmpty() && !argument.name().equals("*") && times.has(argument.name()));
             within(argument.value(), given || column || (combines && kept), wanted);
         }

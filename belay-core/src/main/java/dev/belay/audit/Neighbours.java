@@ -21,8 +21,9 @@ final class Neighbours {
 
     /** Notes that something in a file names what is there, or what is not. */
     void note(String file, boolean isKnown) {
-        places(file).forEach(place -> byPlace.put(
-                place, byPlace.getOrDefault(place, new Counts(0, 0)).with(isKnown)));
+        places(file)
+                .forEach(place -> byPlace.put(
+                        place, byPlace.getOrDefault(place, new Counts(0, 0)).with(isKnown)));
     }
 
     /**

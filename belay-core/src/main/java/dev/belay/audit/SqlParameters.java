@@ -9,19 +9,18 @@ import java.util.regex.Pattern;
 
 /** The values that code gives to the parameters of its SQL. */
 final class SqlParameters {
-    private static final Set<String> EXECUTORS =
-            Set.of(
-                    "execute",
-                    "executemany",
-                    "update",
-                    "queryForObject",
-                    "query",
-                    "fetchrow",
-                    "fetchval",
-                    "fetch",
-                    "fetch_one",
-                    "fetch_all",
-                    "fetch_val");
+    private static final Set<String> EXECUTORS = Set.of(
+            "execute",
+            "executemany",
+            "update",
+            "queryForObject",
+            "query",
+            "fetchrow",
+            "fetchval",
+            "fetch",
+            "fetch_one",
+            "fetch_all",
+            "fetch_val");
     private static final Set<String> SETTERS = Set.of("setString", "setObject", "setParameter", "addValue", "bind");
     private static final Pattern INSERT =
             Pattern.compile("(?is)^\\s*INSERT\\s+INTO\\s+([\\w.\"]+)\\s*\\(([^)]*)\\)\\s*VALUES\\s*\\(");

@@ -105,7 +105,8 @@ public final class UnknownName implements Rule {
 
     private static boolean missing(SourceCode.Trial trial) {
         return trial.error()
-                .filter(error -> error.sqlstate().equals(NO_TABLE) || error.sqlstate().equals(NO_COLUMN))
+                .filter(error ->
+                        error.sqlstate().equals(NO_TABLE) || error.sqlstate().equals(NO_COLUMN))
                 .isPresent();
     }
 
@@ -154,8 +155,7 @@ public final class UnknownName implements Rule {
     }
 
     /** A table that nothing resembles may live in another database, unless the query is surely for this one. */
-    private static Optional<Finding> table(
-            SourceCode.Trial trial, String table, KnownNames names, boolean isOurs) {
+    private static Optional<Finding> table(SourceCode.Trial trial, String table, KnownNames names, boolean isOurs) {
         String name = table.substring(table.lastIndexOf('.') + 1);
         if (names.isMade(name)) {
             return Optional.empty();
@@ -170,8 +170,7 @@ public final class UnknownName implements Rule {
                 : Optional.empty();
     }
 
-    private static Optional<Finding> column(
-            SourceCode.Trial trial, String column, KnownNames names, boolean isOurs) {
+    private static Optional<Finding> column(SourceCode.Trial trial, String column, KnownNames names, boolean isOurs) {
         if (names.isMade(column)) {
             return Optional.empty();
         }
@@ -218,10 +217,7 @@ public final class UnknownName implements Rule {
             boolean isThere = names.tableOf(table).isPresent();
             if (isThere && isOurs(table, names)) {
                 columns(table, names, findings);
-            } else if (!isThere
-                    && table.isNamed()
-                    && !names.isMade(table.table())
-                    && neighbours.agree(table.file())) {
+            } else if (!isThere && table.isNamed() && !names.isMade(table.table()) && neighbours.agree(table.file())) {
                 findings.add(unknown(table, names));
             }
         }

@@ -10,15 +10,22 @@ import java.util.regex.Pattern;
 /** The tables, views and columns that code makes by itself: in migrations written in Java, at start-up, for a while. */
 final class DefinedNames {
     private static final List<String> SIGNS = List.of(
-            "CREATE ", "create table", "create view", "create temp", "create or replace", "ADD COLUMN", "add column",
-            "RENAME ", "rename to", "rename column");
-    private static final Pattern MADE = Pattern.compile(
-            "(?i)\\b(?:CREATE\\s+(?:OR\\s+REPLACE\\s+)?"
-                    + "(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|FOREIGN|MATERIALIZED|RECURSIVE)\\s+)*"
-                    + "(?:TABLE|VIEW)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?"
-                    + "|ADD\\s+COLUMN\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?"
-                    + "|RENAME\\s+(?:COLUMN\\s+)?(?:[\\w\"]+\\s+)?TO\\s+)"
-                    + "\\\\?[\"`]?(?:\\w+\\\\?[\"`]?\\.\\\\?[\"`]?)?(\\w+)");
+            "CREATE ",
+            "create table",
+            "create view",
+            "create temp",
+            "create or replace",
+            "ADD COLUMN",
+            "add column",
+            "RENAME ",
+            "rename to",
+            "rename column");
+    private static final Pattern MADE = Pattern.compile("(?i)\\b(?:CREATE\\s+(?:OR\\s+REPLACE\\s+)?"
+            + "(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|FOREIGN|MATERIALIZED|RECURSIVE)\\s+)*"
+            + "(?:TABLE|VIEW)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?"
+            + "|ADD\\s+COLUMN\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?"
+            + "|RENAME\\s+(?:COLUMN\\s+)?(?:[\\w\"]+\\s+)?TO\\s+)"
+            + "\\\\?[\"`]?(?:\\w+\\\\?[\"`]?\\.\\\\?[\"`]?)?(\\w+)");
 
     private DefinedNames() {}
 

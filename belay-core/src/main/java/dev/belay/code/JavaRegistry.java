@@ -8,9 +8,13 @@ import dev.belay.source.SourceFile;
 import dev.belay.source.Statement;
 import dev.belay.source.Walk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,27 +70,58 @@ final class JavaRegistry {
         return sources < 0 ? "" : path.substring(0, sources);
     }
 
+    /** An entity concerns the programs of its own module, and those whose code imports it. */
     private void unscanned(List<SourceFile> files, List<Unregistered> found) {
         Scan scan = Scan.of(files);
-        if (scan.packages.isEmpty() || scan.isUnknown) {
+        if (scan.places.isEmpty() || scan.isUnknown) {
             return;
         }
+        Map<String, Set<String>> importing = importing(files);
         for (MappedTable entity : entities) {
-            if (scan.packages.stream().noneMatch(root -> (entity.packageName() + ".").startsWith(root + "."))) {
-                found.add(new Unregistered(
-                        entity,
-                        scan.place,
-                        "Move %s below package %s, or name its package in @EntityScan in %s."
-                                .formatted(entity.name(), String.join(" or ", scan.packages), scan.place)));
-            }
+            String within = entity.packageName() + ".";
+            boolean seen = scan.places.keySet().stream().anyMatch(root -> within.startsWith(root + "."));
+            Set<String> concerned = new TreeSet<>(importing.getOrDefault(within + entity.name(), Set.of()));
+            concerned.addAll(importing.getOrDefault(within + "*", Set.of()));
+            concerned.add(module(entity.file()));
+            scan.places.values().stream()
+                    .filter(place -> !seen && concerned.contains(module(place)))
+                    .findFirst()
+                    .ifPresent(place -> found.add(new Unregistered(
+                            entity,
+                            place,
+                            "Move %s below package %s, or name its package in @EntityScan in %s."
+                                    .formatted(entity.name(), String.join(" or ", scan.packages(place)), place))));
         }
+    }
+
+    /** The modules that import each name. */
+    private static Map<String, Set<String>> importing(List<SourceFile> files) {
+        Map<String, Set<String>> importing = new HashMap<>();
+        for (SourceFile file : files) {
+            String module = module(file.path());
+            file.statements().stream()
+                    .filter(Statement.Import.class::isInstance)
+                    .map(Statement.Import.class::cast)
+                    .forEach(each -> names(each)
+                            .forEach(name -> importing
+                                    .computeIfAbsent(name, any -> new TreeSet<>())
+                                    .add(module)));
+        }
+        return importing;
+    }
+
+    private static List<String> names(Statement.Import each) {
+        return each.names().isEmpty()
+                ? List.of(each.module())
+                : each.names().stream().map(name -> each.module() + "." + name).toList();
     }
 
     /** What Spring is told to scan. */
     private static final class Scan {
-        private final Set<String> packages = new TreeSet<>();
+        /** Where each package is named. */
+        private final SortedMap<String, String> places = new TreeMap<>();
+
         private boolean isUnknown;
-        private String place = "";
 
         static Scan of(List<SourceFile> files) {
             Scan named = new Scan();
@@ -104,33 +139,38 @@ final class JavaRegistry {
                                         .contains(call.name()));
             }
             standard.isUnknown |= named.isUnknown;
-            return named.packages.isEmpty() ? standard : named;
+            return named.places.isEmpty() ? standard : named;
+        }
+
+        /** Those that a file names. */
+        Set<String> packages(String place) {
+            Set<String> packages = new TreeSet<>(places.keySet());
+            packages.removeIf(each -> !places.getOrDefault(each, "").equals(place));
+            return packages;
         }
 
         private void take(SourceFile file, Expression annotation, Scan standard) {
             if (annotation.lastName().equals("SpringBootApplication")) {
-                standard.packages.add(file.packageName());
-                standard.place = file.path();
+                standard.places.put(file.packageName(), file.path());
             } else if (annotation instanceof Expression.Call call && call.name().equals("EntityScan")) {
-                place = file.path();
                 if (call.arguments().isEmpty()) {
-                    packages.add(file.packageName());
+                    places.put(file.packageName(), file.path());
                 }
-                call.arguments().forEach(argument -> names(argument.value()));
+                call.arguments().forEach(argument -> names(argument.value(), file.path()));
             }
         }
 
-        private void names(Expression value) {
+        private void names(Expression value, String place) {
             Optional<String> text =
                     value instanceof Expression.Text each && each.holes().isEmpty()
                             ? Optional.of(each.text())
                             : Optional.empty();
             if (value instanceof Expression.Items items) {
-                items.items().forEach(this::names);
+                items.items().forEach(item -> names(item, place));
             } else if (text.isPresent()
                     && !text.get().contains("*")
                     && !text.get().contains("$")) {
-                packages.add(text.get());
+                places.put(text.get(), place);
             } else {
                 isUnknown = true;
             }

@@ -54,7 +54,13 @@ record PythonColumns(boolean mapsTypes) {
             "bool",
             Kind.TRUTH,
             "datetime",
-            Kind.LOCAL_TIME);
+            Kind.LOCAL_TIME,
+            "date",
+            Kind.OTHER,
+            "time",
+            Kind.OTHER,
+            "UUID",
+            Kind.OTHER);
     private static final Set<String> MAKERS = Set.of("Column", "mapped_column");
     private static final Set<String> WRAPPERS = Set.of("deferred", "column_property", "Field");
 

@@ -30,7 +30,7 @@ public record MappedColumn(
         INSTANT,
         /** A map that nothing converts. */
         MAP,
-        /** One value; which, is not known. */
+        /** A day, a time of day, a UUID. */
         OTHER,
         /** Nothing is known. */
         UNKNOWN;

@@ -62,8 +62,8 @@ class AuditTest {
         }
         CodeReader.Code code = CodeReader.read(folder, each -> true);
         assertThat(code.files()).allSatisfy(each -> assertThat(each.unread()).isEmpty());
-        SourceCode source =
-                new SourceCode(code.files(), code.tables(), List.of(), code.unregistered(), List.of(), schema(), code.defined());
+        SourceCode source = new SourceCode(
+                code.files(), code.tables(), List.of(), code.unregistered(), List.of(), schema(), code.defined());
         assertThat(Audit.of(source, Rule.all()).findings())
                 .extracting(AuditTest::told)
                 .containsExactlyElementsOf(

@@ -50,8 +50,8 @@ class UnknownNameTest {
         CodeReader.Code code = CodeReader.read(folder, each -> true);
         SqlError error = new SqlError("42703", "column \"%s\" does not exist".formatted(column), "", "", 1, false);
         SourceCode.Trial trial = new SourceCode.Trial(new Query("Events.java", 3, sql, true), sql, Optional.of(error));
-        SourceCode source =
-                new SourceCode(code.files(), code.tables(), List.of(trial), List.of(), List.of(), Optional.empty(), Set.of());
+        SourceCode source = new SourceCode(
+                code.files(), code.tables(), List.of(trial), List.of(), List.of(), Optional.empty(), Set.of());
         return new UnknownName().check(source).toList();
     }
 }
