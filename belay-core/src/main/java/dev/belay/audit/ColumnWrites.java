@@ -51,9 +51,19 @@ final class ColumnWrites {
     private void assigned(Expression target, Expression value, int line, Frame frame, List<ColumnWrite> writes) {
         if (target instanceof Expression.Member member) {
             owner(member.of(), frame)
-                    .or(() -> frame.file().language() == Language.PYTHON ? onlyOwner(member.name()) : Optional.empty())
+                    .or(() -> isOfUnknownClass(member.of(), frame) ? onlyOwner(member.name()) : Optional.empty())
                     .ifPresent(table -> add(table, member.name(), value, line, writes));
         }
+    }
+
+    /** Python often says nothing of an object's class; where it does, the attribute is that class's. */
+    private static boolean isOfUnknownClass(Expression object, Frame frame) {
+        String name = object.dotted();
+        boolean made = frame.valuesOf(name).stream()
+                .anyMatch(value -> value instanceof Expression.Call call
+                        && call.function() instanceof Expression.Name type
+                        && Character.isUpperCase(type.name().charAt(0)));
+        return frame.file().language() == Language.PYTHON && !made && frame.typeOf(name).isEmpty();
     }
 
     private void called(Expression.Call call, Frame frame, List<ColumnWrite> writes) {

@@ -16,6 +16,7 @@ import dev.belay.source.SourceFile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A time without a zone: in the type of a column, or in a value that the code makes. */
@@ -89,6 +90,8 @@ public final class NaiveTimestamp implements Rule {
                     }
                     """));
 
+    private static final Pattern DAY = Pattern.compile("(?i)(?:date|day|birth|_dt)$");
+
     @Override
     public Page page() {
         return PAGE;
@@ -129,16 +132,22 @@ public final class NaiveTimestamp implements Rule {
                 ? "%s is a LocalDateTime, which knows no zone".formatted(attribute)
                 : "%s is a %s without timezone=True".formatted(attribute, column.declared());
         String told = zoned ? seen + ", and column %s is timestamptz".formatted(column.column()) : seen;
-        String remedy = java
-                ? "Make %s an Instant%s.".formatted(column.attribute(), zoned ? "" : " and its column timestamptz")
-                : "Write DateTime(timezone=True)%s.".formatted(zoned ? "" : ", and migrate the column to timestamptz");
         return PAGE.at(
                 Risk.MEDIUM,
                 column.file(),
                 column.line(),
                 told,
                 Map.of("table", table.table(), "column", column.column()),
-                remedy);
+                remedy(column, java, zoned));
+    }
+
+    /** What is called a day may be one: then a zone would make it wrong. */
+    private static String remedy(MappedColumn column, boolean java, boolean zoned) {
+        boolean day = DAY.matcher(column.attribute()).find();
+        String moment = java
+                ? "Make %s an Instant%s.".formatted(column.attribute(), zoned ? "" : " and its column timestamptz")
+                : "Write DateTime(timezone=True)%s.".formatted(zoned ? "" : ", and migrate the column to timestamptz");
+        return day ? moment + (java ? " If it holds days, make it a LocalDate." : " If it holds days, write Date.") : moment;
     }
 
     /** Java's {@code Date} is a moment; it loses its zone where the column is known to have none. */

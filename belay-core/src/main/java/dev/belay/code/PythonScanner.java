@@ -187,7 +187,8 @@ final class PythonScanner {
     }
 
     private void add(PythonLexeme.Kind kind, int from) {
-        lexemes.add(new PythonLexeme(kind, text.substring(from, Math.max(from, Math.min(at, text.length()))), line));
+        int end = Math.min(at, text.length());
+        lexemes.add(new PythonLexeme(kind, text.substring(Math.min(from, end), end), line));
     }
 
     private char letter(int index) {

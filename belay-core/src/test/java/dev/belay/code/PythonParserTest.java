@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Belay reads Python as Python's own parser does: on the library that comes with it, and on what is rare. */
 class PythonParserTest {
@@ -94,6 +96,12 @@ class PythonParserTest {
                 """);
         assertThat(parsed.unread()).containsExactly(1, 4);
         assertThat(told(parsed.statements())).containsExactly("call go()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"go(x)\n    ", "go(x)\n\t", "go(x)\n    # end", "go(x)\n\f", "go(x)\n \r\n  ", "go(x) \\", "go(x)\n\\"})
+    void aFileMayEndInAnyWay(String text) {
+        assertThat(told(PythonParser.parse(text).statements())).containsExactly("call go()");
     }
 
     /** Modules of the standard library, copied: the larger ones, without what changes the grammar for tests. */
