@@ -63,7 +63,9 @@ final class ColumnWrites {
                 .anyMatch(value -> value instanceof Expression.Call call
                         && call.function() instanceof Expression.Name type
                         && Character.isUpperCase(type.name().charAt(0)));
-        return frame.file().language() == Language.PYTHON && !made && frame.typeOf(name).isEmpty();
+        return frame.file().language() == Language.PYTHON
+                && !made
+                && frame.typeOf(name).isEmpty();
     }
 
     private void called(Expression.Call call, Frame frame, List<ColumnWrite> writes) {

@@ -147,7 +147,9 @@ public final class NaiveTimestamp implements Rule {
         String moment = java
                 ? "Make %s an Instant%s.".formatted(column.attribute(), zoned ? "" : " and its column timestamptz")
                 : "Write DateTime(timezone=True)%s.".formatted(zoned ? "" : ", and migrate the column to timestamptz");
-        return day ? moment + (java ? " If it holds days, make it a LocalDate." : " If it holds days, write Date.") : moment;
+        return day
+                ? moment + (java ? " If it holds days, make it a LocalDate." : " If it holds days, write Date.")
+                : moment;
     }
 
     /** Java's {@code Date} is a moment; it loses its zone where the column is known to have none. */

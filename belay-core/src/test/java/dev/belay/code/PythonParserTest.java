@@ -99,7 +99,16 @@ class PythonParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"go(x)\n    ", "go(x)\n\t", "go(x)\n    # end", "go(x)\n\f", "go(x)\n \r\n  ", "go(x) \\", "go(x)\n\\"})
+    @ValueSource(
+            strings = {
+                "go(x)\n    ",
+                "go(x)\n\t",
+                "go(x)\n    # end",
+                "go(x)\n\f",
+                "go(x)\n \r\n  ",
+                "go(x) \\",
+                "go(x)\n\\"
+            })
     void aFileMayEndInAnyWay(String text) {
         assertThat(told(PythonParser.parse(text).statements())).containsExactly("call go()");
     }
