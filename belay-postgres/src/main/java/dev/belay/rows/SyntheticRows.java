@@ -22,6 +22,10 @@ public final class SyntheticRows implements AutoCloseable {
 
     private static final List<Flavour> FEW = List.of(Flavour.PLAIN, Flavour.SPARSE, Flavour.PLAIN);
 
+    /** A constraint that is deferred has to refuse a row in its own attempt: at the end it would refuse them all. */
+    private static final String BEGIN = "BEGIN; SET LOCAL statement_timeout = '20s'; SET LOCAL lock_timeout = '5s';"
+            + " SET CONSTRAINTS ALL IMMEDIATE";
+
     private final Connection connection;
     private final RowSession session;
     private final PinnedSession pinned;
@@ -68,7 +72,7 @@ public final class SyntheticRows implements AutoCloseable {
     }
 
     private Filling fill(Collection<Long> oids, List<Flavour> wanted) throws SQLException {
-        session.execute("BEGIN; SET LOCAL statement_timeout = '20s'; SET LOCAL lock_timeout = '5s'");
+        session.execute(BEGIN);
         try {
             Filling filling = new TableFiller(session, pinned, wanted).fill(oids);
             session.execute("COMMIT");

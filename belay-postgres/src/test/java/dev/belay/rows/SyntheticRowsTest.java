@@ -149,6 +149,18 @@ class SyntheticRowsTest {
                         CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
                         CREATE TRIGGER no BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION no();
                         """),
+                new Case("a trigger that refuses at the end of a transaction", 3, """
+                        CREATE TABLE t (id int PRIMARY KEY, v text NOT NULL);
+                        CREATE FUNCTION one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                            IF (SELECT count(*) > 1 FROM t WHERE v = NEW.v) THEN RAISE 'twice' USING ERRCODE = '23505'; END IF;
+                            RETURN NULL; END $$;
+                        CREATE CONSTRAINT TRIGGER one AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
+                            FOR EACH ROW EXECUTE FUNCTION one();
+                        CREATE TABLE u (id int);
+                        CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
+                        CREATE CONSTRAINT TRIGGER no AFTER INSERT ON u DEFERRABLE INITIALLY DEFERRED
+                            FOR EACH ROW EXECUTE FUNCTION no();
+                        """),
                 new Case("forced row security", 3, """
                         CREATE TABLE t (id int);
                         ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
