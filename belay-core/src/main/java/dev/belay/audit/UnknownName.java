@@ -10,12 +10,8 @@ import dev.belay.rules.Page;
 import dev.belay.rules.Risk;
 import dev.belay.rules.Rule;
 import dev.belay.source.Expression;
-import dev.belay.source.Language;
-import dev.belay.source.MappedColumn;
-import dev.belay.source.MappedTable;
 import dev.belay.source.Query;
 import dev.belay.source.SourceCode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -83,24 +79,24 @@ public final class UnknownName implements Rule {
     @Override
     public Stream<Finding> check(SourceCode code) {
         KnownNames names = new KnownNames(code);
-        List<Finding> findings = new ArrayList<>();
-        asked(code, names, findings);
-        if (names.isTrue()) {
-            mapped(code, names, findings);
-        }
-        return findings.stream();
+        Stream<Finding> mapped =
+                names.isTrue() ? new UnknownMapping(names, code.tables()).findings(PAGE) : Stream.empty();
+        return Stream.concat(asked(code, names), mapped);
     }
 
-    private static void asked(SourceCode code, KnownNames names, List<Finding> findings) {
+    private static Stream<Finding> asked(SourceCode code, KnownNames names) {
         Set<Query> broken = code.broken().stream().map(SourceCode.Broken::query).collect(Collectors.toSet());
         Neighbours neighbours = new Neighbours();
-        code.queries().forEach(trial -> neighbours.note(trial.query().file(), !missing(trial)));
         code.queries().stream()
+                .filter(trial -> !trial.prepared().isEmpty())
+                .forEach(trial -> neighbours.note(trial.query().file(), !missing(trial)));
+        return code.queries().stream()
                 .filter(trial -> !broken.contains(trial.query()))
-                .forEach(trial -> trial.error()
+                .flatMap(trial -> trial
+                        .error()
                         .filter(error -> !isOfEntities(error, code) && !namesAttribute(trial, error, code))
                         .flatMap(error -> failed(trial, error, names, neighbours))
-                        .ifPresent(findings::add));
+                        .stream());
     }
 
     private static boolean missing(SourceCode.Trial trial) {
@@ -204,62 +200,9 @@ public final class UnknownName implements Rule {
                 remedy(near));
     }
 
-    private static String remedy(List<String> near) {
+    static String remedy(List<String> near) {
         return near.isEmpty()
                 ? "Write a name that the schema has, or add a migration that makes it."
                 : "Did you mean %s?".formatted(String.join(" or ", near));
-    }
-
-    private static void mapped(SourceCode code, KnownNames names, List<Finding> findings) {
-        Neighbours neighbours = new Neighbours();
-        code.tables().forEach(table -> neighbours.note(table.file(), isOurs(table, names)));
-        for (MappedTable table : code.tables()) {
-            boolean isThere = names.tableOf(table).isPresent();
-            if (isThere && isOurs(table, names)) {
-                columns(table, names, findings);
-            } else if (!isThere && table.isNamed() && !names.isMade(table.table()) && neighbours.agree(table.file())) {
-                findings.add(unknown(table, names));
-            }
-        }
-    }
-
-    /** A class most of whose columns the table does not have is mapped to another one of this name. */
-    private static boolean isOurs(MappedTable table, KnownNames names) {
-        return names.tableOf(table).isPresent()
-                && 2 * unknownColumns(table, names).size() <= table.columns().size();
-    }
-
-    private static List<MappedColumn> unknownColumns(MappedTable table, KnownNames names) {
-        return table.columns().stream()
-                .filter(column -> names.columnOf(table, column.column()).isEmpty() && !names.isMade(column.column()))
-                .toList();
-    }
-
-    private static Finding unknown(MappedTable table, KnownNames names) {
-        return PAGE.at(
-                Risk.HIGH,
-                table.file(),
-                table.line(),
-                "%s is mapped to table %s, which does not exist".formatted(table.name(), table.table()),
-                Map.of("table", table.table()),
-                remedy(Nearest.to(table.table(), List.copyOf(names.tables()))));
-    }
-
-    private static void columns(MappedTable table, KnownNames names, List<Finding> findings) {
-        String there = names.tableOf(table).orElseThrow();
-        unknownColumns(table, names).stream()
-                .filter(column -> column.isNamed() || table.language() == Language.PYTHON)
-                .forEach(column -> findings.add(unknown(table, column, there, names)));
-    }
-
-    private static Finding unknown(MappedTable table, MappedColumn column, String there, KnownNames names) {
-        return PAGE.at(
-                Risk.HIGH,
-                column.file(),
-                column.line(),
-                "%s.%s is mapped to column %s, which table %s does not have"
-                        .formatted(table.name(), column.attribute(), column.column(), there),
-                Map.of("table", there, "column", column.column()),
-                remedy(Nearest.to(column.column(), List.copyOf(names.columnsOf(there)))));
     }
 }

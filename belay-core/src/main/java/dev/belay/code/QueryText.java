@@ -21,6 +21,9 @@ public final class QueryText {
     /** What {@code String.format} and {@code %} put in: a name in quotes, or one by its number. */
     private static final Pattern FORMATTED = Pattern.compile("(?<=\")%(?:\\d+\\$)?s(?=\")|%\\d+\\$s");
 
+    private static final Pattern DEFINED = Pattern.compile("<[A-Za-z_]\\w*>");
+    private static final Pattern DEFINED_LIST = Pattern.compile("(?i)(\\bIN\\s*\\(\\s*)<[A-Za-z_]\\w*>(?=\\s*\\))");
+
     private static final String LIST = "\\bIN\\s+(\\$\\d+|NULL\\b)";
 
     private QueryText() {}
@@ -40,7 +43,7 @@ public final class QueryText {
             sql = sql.substring(0, sql.length() - 1);
         }
         String hole = String.valueOf(Expression.HOLE);
-        String open = FORMATTED.matcher(sql.replaceAll("\\$\\{[^}]*}", hole)).replaceAll(hole);
+        String open = FORMATTED.matcher(defined(sql).replaceAll("\\$\\{[^}]*}", hole)).replaceAll(hole);
         if (TABLE_HOLE.matcher(withoutQuotes(open)).find()) {
             return List.of();
         }
@@ -50,6 +53,11 @@ public final class QueryText {
             readings.add(new Reading(with(open, " "), false));
         }
         return readings;
+    }
+
+    /** JDBI's {@code <name>}: the values of a list, or a part of the statement. */
+    private static String defined(String sql) {
+        return DEFINED.matcher(DEFINED_LIST.matcher(sql).replaceAll("$1?")).replaceAll(String.valueOf(Expression.HOLE));
     }
 
     private static String withoutQuotes(String sql) {

@@ -16,6 +16,8 @@ class QueryTextTest {
                 "SELECT a FROM \"%1$s\".t",
                 "SELECT a FROM %2$s",
                 "SELECT a FROM ${schema}.t",
+                "SELECT a FROM <table>",
+                "INSERT INTO t (a, b) VALUES <rows>",
                 "INSERT INTO \"%s\" (a) VALUES (?)"
             })
     void aTableThatIsKnownWhenItRunsIsNotAskedAbout(String written) {
@@ -28,6 +30,9 @@ class QueryTextTest {
                     SELECT a, '"%s"' FROM t WHERE b = ?            | SELECT a, '"x"' FROM t WHERE b = $1
                     SELECT a FROM t WHERE b = %1$s                 | SELECT a FROM t WHERE b =  NULL
                     SELECT "a%" FROM t WHERE b = :b                | SELECT "a%" FROM t WHERE b = $1
+                    UPDATE t SET a = :a WHERE b IN (<ids>)         | UPDATE t SET a = $1 WHERE b IN ($2)
+                    SELECT a FROM t WHERE b <> :b AND c <d         | SELECT a FROM t WHERE b <> $1 AND c <d
+                    SELECT a FROM t WHERE b LIKE '<i>%'            | SELECT a FROM t WHERE b LIKE 'x%'
                     """)
     void marksBecomeParameters(String written, String asked) {
         assertThat(QueryText.readings(written).getFirst().sql().strip()).isEqualTo(asked);
