@@ -43,7 +43,8 @@ public final class QueryText {
             sql = sql.substring(0, sql.length() - 1);
         }
         String hole = String.valueOf(Expression.HOLE);
-        String open = FORMATTED.matcher(defined(sql).replaceAll("\\$\\{[^}]*}", hole)).replaceAll(hole);
+        String open =
+                FORMATTED.matcher(defined(sql).replaceAll("\\$\\{[^}]*}", hole)).replaceAll(hole);
         if (TABLE_HOLE.matcher(withoutQuotes(open)).find()) {
             return List.of();
         }
