@@ -62,8 +62,12 @@ final class InitCommand implements Callable<Integer> {
         int revisions = place.layout().read(place.folder()).revisions().size();
         Repository repository = new Repository(path);
         SetupFiles files = files(place);
-        voice.print(Screen.safe("found    %s in %s, %d revisions"
-                        .formatted(place.layout().name(), place.folder().shown(""), revisions))
+        voice.print(Screen.safe("found    %s in %s, %d %s"
+                        .formatted(
+                                place.layout().name(),
+                                place.folder().shown(""),
+                                revisions,
+                                revisions == 1 ? "revision" : "revisions"))
                 + "\n");
         Setup setup = new Setup(path, repository, dryRun);
         setup.write(files.settings());

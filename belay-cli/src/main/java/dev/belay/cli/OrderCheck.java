@@ -51,9 +51,10 @@ public final class OrderCheck implements Check {
         }
         int revisions = proposal.merged().revisions().size();
         int more = revisions - proposal.own().history().revisions().size();
-        String what = "%d revisions%s"
+        String what = "%d %s%s"
                 .formatted(
                         revisions,
+                        revisions == 1 ? "revision" : "revisions",
                         more > 0
                                 ? ", %d of them only in %s"
                                         .formatted(more, branch.orElseThrow().base())

@@ -30,7 +30,7 @@ class InitCommandTest {
         assertThat(init("--dry-run")).contains("+layout: golang-migrate", "+exec \"${BELAY:-belay}\" check .", "[0]");
         assertThat(project.folder().resolve("belay.yml")).doesNotExist();
         assertThat(init()).isEqualTo("""
-                        found    golang-migrate in migrations, 1 revisions
+                        found    golang-migrate in migrations, 1 revision
                         written  belay.yml
                         written  .git/hooks/pre-commit
                         [0]""");
@@ -63,6 +63,15 @@ class InitCommandTest {
         project.git("add", "Shop.java");
         assertThat(project.tryGit("/nowhere/belay", "commit", "-m", "code").printed())
                 .contains("nobody has checked the migrations");
+    }
+
+    @Test
+    void anAlembicProjectIsToldOfPytest() throws IOException, InterruptedException {
+        project.write("alembic.ini", "[alembic]\nscript_location = alembic\n");
+        project.write("alembic/versions/a1_it.py", "revision = 'a1'\ndown_revision = None\n");
+        Files.delete(project.folder().resolve("migrations/1_author.up.sql"));
+        Files.delete(project.folder().resolve("migrations/1_author.down.sql"));
+        assertThat(init("--dry-run")).contains("+layout: alembic", "+# tests: tests/test_migrations");
     }
 
     @Test

@@ -23,6 +23,16 @@ final class MermaidDiagram {
     /** Tables that refer to one stand side by side. */
     private static final int IN_A_ROW = 8;
 
+    /** Pixels of such a row that are still read when it is shrunk to a page: letters of 16 become 8 or so. */
+    private static final int WIDEST = 1950;
+
+    /** What a box of Mermaid 11 measures, at least and for each letter of its name, and the gap to the next one, in pixels. */
+    private static final int BOX = 100;
+
+    private static final int LETTER = 8;
+    private static final int MARGIN = 30;
+    private static final int GAP = 140;
+
     private MermaidDiagram() {}
 
     /** Diagrams by what they show; none where no table refers to another. */
@@ -46,22 +56,51 @@ final class MermaidDiagram {
                         .thenComparing(Map.Entry::getKey))
                 .forEach(each -> {
                     if (each.getValue().size() >= 4) {
-                        parts(diagrams, Markdown.name(each.getKey()), each.getValue(), IN_A_ROW, schema);
+                        parts(diagrams, Markdown.name(each.getKey()), rows(each.getValue()), schema);
                     } else {
                         rest.addAll(each.getValue());
                     }
                 });
-        parts(diagrams, "others", rest, MOST, schema);
+        parts(diagrams, "others", portions(rest), schema);
         return diagrams;
     }
 
     /** In as many diagrams as it takes. */
     private static void parts(
-            Map<String, String> diagrams, String name, List<ForeignKey> keys, int most, Schema schema) {
-        for (int begin = 0; begin < keys.size(); begin += most) {
-            String part = begin == 0 ? name : name + ", " + (begin / most + 1);
-            add(diagrams, part, keys.subList(begin, Math.min(keys.size(), begin + most)), schema);
+            Map<String, String> diagrams, String name, List<List<ForeignKey>> portions, Schema schema) {
+        for (int number = 1; number <= portions.size(); number++) {
+            add(diagrams, number == 1 ? name : name + ", " + number, portions.get(number - 1), schema);
         }
+    }
+
+    private static List<List<ForeignKey>> portions(List<ForeignKey> keys) {
+        List<List<ForeignKey>> portions = new ArrayList<>();
+        for (int begin = 0; begin < keys.size(); begin += MOST) {
+            portions.add(keys.subList(begin, Math.min(keys.size(), begin + MOST)));
+        }
+        return portions;
+    }
+
+    /** Keys to one table, cut so that those who refer to it have room side by side. */
+    private static List<List<ForeignKey>> rows(List<ForeignKey> keys) {
+        List<List<ForeignKey>> rows = new ArrayList<>();
+        int begin = 0;
+        int width = 0;
+        for (int index = 0; index < keys.size(); index++) {
+            ObjectId table = keys.get(index).table();
+            boolean isThere = index > begin && keys.get(index - 1).table().equals(table);
+            int more = isThere
+                    ? 0
+                    : GAP + Math.max(BOX, MARGIN + LETTER * plain(table).length());
+            if (index > begin && (width + more > WIDEST || index - begin == IN_A_ROW)) {
+                rows.add(keys.subList(begin, index));
+                begin = index;
+                width = 0;
+            }
+            width += more;
+        }
+        rows.add(keys.subList(begin, keys.size()));
+        return rows;
     }
 
     private static void add(Map<String, String> diagrams, String name, List<ForeignKey> keys, Schema schema) {

@@ -122,7 +122,7 @@ public record SetupFiles(
         lines.add(migrations.equals(".") ? "# migrations: db/migrations" : "migrations: " + quoted(migrations));
         lines.add(document.map(path -> "document: " + quoted(path)).orElse("# document: DATABASE_SCHEMA.md"));
         lines.add("# the folders of tests of migrations and of code");
-        lines.add("# tests: src/test/java/migrations");
+        lines.add(python ? "# tests: tests/test_migrations" : "# tests: src/test/java/migrations");
         lines.add("# code: .");
         lines.add("# the branch that belay check compares with");
         lines.add("# base: " + base.orElse("main"));

@@ -5,12 +5,14 @@ import dev.belay.catalog.Identifier;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import dev.belay.catalog.Table;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL says of a part of a table, without what its readers see beside it: the name of the part and of the table,
- * the schema that is searched anyway, a cast to the type that the column has. Much as psql's {@code \d} tells it.
+ * the schema that is searched anyway, a cast to the type that
+ * the column has, a sequence that is named for its column. Much as psql's {@code \d} tells it.
  */
 final class Terse {
     private static final String PUBLIC = "public.";
@@ -60,7 +62,9 @@ final class Terse {
     static String value(CatalogObject column, String value) {
         Matcher next = NEXT.matcher(value);
         if (next.matches()) {
-            return "nextval('" + next.group(1) + "')";
+            List<String> path = column.id().path();
+            String customary = path.get(path.size() - 2) + "_" + path.getLast() + "_seq";
+            return next.group(1).equals(customary) ? "nextval" : "nextval('" + next.group(1) + "')";
         }
         Matcher cast = CAST.matcher(value);
         return cast.matches() && isOf(cast.group(2), column.text("type")) ? cast.group(1) : value;

@@ -38,6 +38,7 @@ class ChangeWordsTest {
                 "'open'::public.state     | type public.state          | `'open'`",
                 "'mail'::character varying | type character varying(10) | `'mail'`",
                 "'1'::text                | type integer               | `'1'::text`",
+                "nextval('public.bill_total_seq'::regclass) | type integer | `nextval`",
                 "nextval('public.bill_id_seq'::regclass) | type integer | `nextval('bill_id_seq')`"
             })
     void aDefaultIsToldWithoutTheTypeOfItsColumn(String value, String type, String told) {

@@ -23,12 +23,25 @@ class MermaidDiagramTest {
         assertThat(MermaidDiagram.of(around(16)).keySet()).containsExactly("");
     }
 
-    /** So many tables refer to one. */
+    @Test
+    void longNamesTakeMoreRoom() {
+        Map<String, String> diagrams =
+                MermaidDiagram.of(around(17, "admin_statistics_top_most_downloaded_extensions_"));
+        assertThat(diagrams.keySet()).containsExactly("hub", "hub, 2", "hub, 3", "hub, 4", "hub, 5", "hub, 6");
+        assertThat(diagrams.values())
+                .allSatisfy(diagram -> assertThat(diagram.lines()).hasSizeBetween(5, 6));
+    }
+
     private static Schema around(int tables) {
+        return around(tables, "t");
+    }
+
+    /** So many tables with such names refer to one. */
+    private static Schema around(int tables, String begin) {
         SortedMap<ObjectId, CatalogObject> objects = new TreeMap<>();
         add(objects, ObjectId.of(ObjectKind.TABLE, "public", "hub"), Map.of("kind", "table"));
         for (int number = 0; number < tables; number++) {
-            String name = "t" + number;
+            String name = begin + number;
             add(objects, ObjectId.of(ObjectKind.TABLE, "public", name), Map.of("kind", "table"));
             add(
                     objects,
