@@ -253,3 +253,13 @@ ALTER DOMAIN d RENAME CONSTRAINT another TO mine;
 COMMENT ON CONSTRAINT mine ON DOMAIN d IS 'c';
 -- back
 COMMENT ON CONSTRAINT mine ON DOMAIN d IS NULL;
+
+-- given
+CREATE TYPE e AS ENUM ('z');
+CREATE TABLE t0(id int, d text);
+CREATE TABLE t1(id int, k e);
+CREATE VIEW v AS SELECT id FROM t1;
+-- change: an enum gains a value, a table of it goes, a column becomes one, and a view turns from that table to this column
+CREATE OR REPLACE VIEW v AS SELECT id FROM t0; DROP TABLE t1; ALTER TYPE e ADD VALUE 'y'; ALTER TABLE t0 ALTER d TYPE e USING d::e; CREATE OR REPLACE VIEW v AS SELECT id, d FROM t0;
+-- back
+DROP VIEW v; ALTER TABLE t0 ALTER d TYPE text; DROP TYPE e; CREATE TYPE e AS ENUM ('z'); CREATE TABLE t1(id int, k e); CREATE VIEW v AS SELECT id FROM t1;

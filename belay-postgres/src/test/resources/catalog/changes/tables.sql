@@ -222,3 +222,11 @@ ALTER TABLE a DROP CONSTRAINT ck;
 ALTER TABLE ONLY ab ALTER x SET DEFAULT 3;
 -- back
 ALTER TABLE ONLY ab ALTER x DROP DEFAULT;
+
+-- given
+CREATE TABLE m(id int, d date, UNIQUE (id, d)) PARTITION BY RANGE (d);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+-- change: a partitioned table with a key becomes plain, and the partition of a new one refers to it
+DROP TABLE m; CREATE TABLE m(id int PRIMARY KEY, d date); CREATE TABLE o(id int, of int REFERENCES m) PARTITION BY RANGE (id); CREATE TABLE o1 PARTITION OF o FOR VALUES FROM (1) TO (9); CREATE INDEX o_of ON o(of);
+-- back
+DROP TABLE o; DROP TABLE m; CREATE TABLE m(id int, d date, UNIQUE (id, d)) PARTITION BY RANGE (d); CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');

@@ -65,13 +65,12 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
         });
     }
 
-    /** What a table set aside must not keep: a name that may be given again, also by way of a partition's index. */
+    /** What a table set aside must not keep, for its name may be given again; what its partitions have of that goes along. */
     private boolean leavesBefore(ObjectId id, ObjectId holder) {
-        return switch (id.kind()) {
-            case INDEX -> fates.isSetAside(holder) || fates.isPartOfSetAside(holder);
-            case CONSTRAINT -> fates.isSetAside(holder);
-            default -> false;
-        };
+        boolean named = id.kind() == ObjectKind.CONSTRAINT || id.kind() == ObjectKind.INDEX;
+        boolean ofPartition =
+                fates.isPartOfSetAside(holder) && from.dependencies().whole(id).isPresent();
+        return named && (fates.isSetAside(holder) || ofPartition);
     }
 
     private boolean isForeignKey(ObjectId id) {

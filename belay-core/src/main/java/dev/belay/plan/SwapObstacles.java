@@ -85,15 +85,9 @@ record SwapObstacles(Fates fates, Blueprint from, Blueprint to, SortedMap<Object
     }
 
     private boolean isFreeEnum(ObjectId type) {
-        return type.kind() == ObjectKind.TYPE
-                && to.catalog()
-                        .object(type)
-                        .filter(it -> it.text("form").equals("enum"))
-                        .isPresent()
-                && from.catalog()
-                        .object(type)
-                        .map(it -> it.text("form").equals("enum"))
-                        .orElse(true)
+        boolean stood = from.catalog().object(type).isPresent();
+        return Types.isEnum(type, to)
+                && (!stood || Types.isEnum(type, from))
                 && from.catalog()
                         .object(ObjectId.of(ObjectKind.SCHEMA, type.path().getFirst()))
                         .isPresent();

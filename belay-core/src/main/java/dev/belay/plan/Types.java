@@ -2,6 +2,7 @@ package dev.belay.plan;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,14 @@ final class Types implements Writer {
                 .filter(comment -> !were.contains(comment))
                 .forEach(comment -> out.add("COMMENT ON COLUMN " + Names.of(type.id()) + "." + name(comment) + " IS"
                         + comment.substring(name(comment).length())));
+    }
+
+    static boolean isEnum(ObjectId type, Blueprint all) {
+        return type.kind() == ObjectKind.TYPE
+                && all.catalog()
+                        .object(type)
+                        .filter(it -> it.text("form").equals("enum"))
+                        .isPresent();
     }
 
     @Override

@@ -37,7 +37,7 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
         return order;
     }
 
-    /** What an object stood on goes, or changes, after the object did. */
+    /** What an object stood on goes, or changes, after the object did; an enum only gains values, whoever uses it. */
     private void ending(Order order, ObjectId id, ObjectId needed) {
         boolean goes = fates.dropped().contains(id);
         if (goes && isOwnership(id, needed, from) && !fates.dropped().contains(needed)) {
@@ -60,6 +60,7 @@ record Waits(Fates fates, Carriers carriers, Blueprint from, Blueprint to) {
             }
         } else if (goes
                 && fates.altered().containsKey(needed)
+                && !Types.isEnum(needed, from)
                 && !isKeptWhileAttached(id, needed)
                 && !from.dependencies().neededBy(needed).contains(id)) {
             order.firm(carriers.drop(id), carriers.alter(needed));
