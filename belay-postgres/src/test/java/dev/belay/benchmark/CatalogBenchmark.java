@@ -46,6 +46,7 @@ class CatalogBenchmark {
                 statement.execute(TABLES.formatted(tables));
                 statement.execute("ANALYZE");
                 List<Double> reads = new ArrayList<>();
+                List<Double> anew = new ArrayList<>();
                 List<Double> dumps = new ArrayList<>();
                 List<Double> comparisons = new ArrayList<>();
                 CatalogReader reader = new CatalogReader(owner);
@@ -59,6 +60,11 @@ class CatalogBenchmark {
                     Catalog after = reader.read().catalog();
                     reads.add(seconds(start));
                     start = System.nanoTime();
+                    try (Connection other = server.connect("big")) {
+                        new CatalogReader(other).read();
+                    }
+                    anew.add(seconds(start));
+                    start = System.nanoTime();
                     assertThat(before.catalog().changesTo(after)).isEmpty();
                     comparisons.add(seconds(start));
                     start = System.nanoTime();
@@ -66,13 +72,15 @@ class CatalogBenchmark {
                     dumps.add(seconds(start));
                 }
                 System.out.printf(
-                        "catalog of %,d tables: first read %.3f s, then %.3f s; pg_dump %.3f s, ratio %.2f; comparison %.3f s;"
-                                + " %,d objects in %.0f MB%n",
+                        "catalog of %,d tables: first read %.3f s, then %.3f s, over a new connection %.3f s; pg_dump %.3f s,"
+                                + " ratios %.2f and %.2f; comparison %.3f s; %,d objects in %.0f MB%n",
                         tables,
                         cold,
                         median(reads),
+                        median(anew),
                         median(dumps),
                         median(reads) / median(dumps),
+                        median(anew) / median(dumps),
                         median(comparisons),
                         before.catalog().objects().size(),
                         kept);
