@@ -89,6 +89,6 @@ public record CodeAudit(Supplier<EmbeddedServer> server, Terms terms, Consumer<S
                 code.unregistered(),
                 schema.map(CodeSchema::broken).orElse(List.of()),
                 schema.filter(each -> isTrue).map(CodeSchema::catalog),
-                code.defined());
+                schema.isPresent() ? code.defined() : Set.of());
     }
 }

@@ -49,6 +49,14 @@ public record Table(
         return self.has("partition bound");
     }
 
+    /**
+     * Whether a column or constraint comes from a parent alone, and has no standing of its own (source: {@code attinhcount} and
+     * {@code attislocal} of {@code pg_attribute}, {@code coninhcount} and {@code conislocal} of {@code pg_constraint}).
+     */
+    public static boolean isInherited(CatalogObject part) {
+        return part.has("inherited") && !part.text("inherited").endsWith("and local");
+    }
+
     /** Whether a column takes no NULL. */
     public static boolean isRequired(CatalogObject column) {
         return column.text("not null").startsWith("true");

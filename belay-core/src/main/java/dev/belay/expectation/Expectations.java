@@ -4,6 +4,7 @@ import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.Change;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
+import dev.belay.catalog.Table;
 import dev.belay.evidence.DowngradeOutcome;
 import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Pass;
@@ -144,8 +145,7 @@ public record Expectations(
     /** What a partition has from its parent. */
     private static boolean isInherited(Change change) {
         CatalogObject object = object(change);
-        return !(change instanceof Change.Altered)
-                && (object.has("parent") || object.text("inherited").matches("\\d+"));
+        return !(change instanceof Change.Altered) && (object.has("parent") || Table.isInherited(object));
     }
 
     /** The sequence of a serial or identity column comes and goes with it. */

@@ -4,6 +4,7 @@ import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
+import dev.belay.catalog.Table;
 import dev.belay.plan.Act.Deed;
 import java.util.Optional;
 
@@ -68,9 +69,10 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
     /** What a table set aside must not keep, for its name may be given again; what its partitions have of that goes along. */
     private boolean leavesBefore(ObjectId id, ObjectId holder) {
         boolean named = id.kind() == ObjectKind.CONSTRAINT || id.kind() == ObjectKind.INDEX;
-        boolean ofPartition =
-                fates.isPartOfSetAside(holder) && from.dependencies().whole(id).isPresent();
-        return named && (fates.isSetAside(holder) || ofPartition);
+        return named
+                && (fates.isSetAside(holder)
+                        || (fates.isPartOfSetAside(holder)
+                                && from.dependencies().whole(id).isPresent()));
     }
 
     private boolean isForeignKey(ObjectId id) {
@@ -101,8 +103,7 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
     }
 
     private Optional<Act> droppedWithParent(ObjectId id) {
-        boolean inherited =
-                from.catalog().object(id).filter(Relations::isInherited).isPresent();
+        boolean inherited = from.catalog().object(id).filter(Table::isInherited).isPresent();
         return inherited
                 ? Relations.ofParents(id, from).stream()
                         .filter(fates.dropped()::contains)
@@ -155,7 +156,7 @@ record Carriers(Fates fates, Blueprint from, Blueprint to, boolean loose) {
 
     private Optional<Act> createdWithParent(ObjectId id) {
         Optional<CatalogObject> object = to.catalog().object(id);
-        if (object.isEmpty() || !Relations.isInherited(object.get())) {
+        if (object.isEmpty() || !Table.isInherited(object.get())) {
             return Optional.empty();
         }
         Optional<ObjectId> holder = Relations.holder(id, to);

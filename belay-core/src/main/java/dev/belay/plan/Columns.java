@@ -2,6 +2,7 @@ package dev.belay.plan;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class Columns implements Writer {
     public void settle(CatalogObject column, Blueprint all, Statements out) {
         if (!Relations.isTable(column.id(), all)) {
             column.attribute("default").ifPresent(value -> out.add(alter(column, all) + "SET DEFAULT " + value));
-        } else if (Relations.isInherited(column)) {
+        } else if (Table.isInherited(column)) {
             inherited(column, all, out);
         }
         if (column.text("not null").contains("not valid")) {

@@ -3,6 +3,7 @@ package dev.belay.plan;
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.ObjectId;
+import dev.belay.catalog.Table;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,14 +77,14 @@ final class Descents {
         Optional<CatalogObject> table = Relations.holder(column.id(), column.to())
                 .flatMap(id -> column.to().catalog().object(id));
         boolean becomesLocal = column.before().has("inherited")
-                && Relations.isInherited(column.before())
+                && Table.isInherited(column.before())
                 && column.after().has("inherited")
-                && !Relations.isInherited(column.after());
+                && !Table.isInherited(column.after());
         if (!becomesLocal || table.isEmpty() || table.get().has("partition bound")) {
             return;
         }
         Optional<CatalogObject> was = column.from().catalog().object(table.get().id());
-        boolean all = Relations.columns(table.get().id(), column.to()).stream().noneMatch(Relations::isInherited);
+        boolean all = Relations.columns(table.get().id(), column.to()).stream().noneMatch(Table::isInherited);
         if (all && was.isPresent() && parents(was.get()).equals(parents(table.get()))) {
             List<String> parents = Relations.parts(parents(table.get()));
             String alter = Relations.alter(column.id(), column.to());

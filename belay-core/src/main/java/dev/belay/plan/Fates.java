@@ -5,6 +5,7 @@ import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.Change;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
+import dev.belay.catalog.Table;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -131,7 +132,7 @@ final class Fates {
     /** A check that a partition has from its parent goes with the parent's, and comes again where it is to be its own. */
     private boolean goesWithParent(Alteration change) {
         return change.id().kind() == ObjectKind.CONSTRAINT
-                && Relations.isInherited(change.before())
+                && Table.isInherited(change.before())
                 && !change.after().has("inherited")
                 && Relations.ofParents(change.id(), from).stream()
                         .filter(parent -> to.catalog().object(parent).isEmpty())

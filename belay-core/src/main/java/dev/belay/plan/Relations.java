@@ -108,11 +108,6 @@ final class Relations {
                 .toList();
     }
 
-    /** Tells whether an object came with a parent's, and has no standing of its own. */
-    static boolean isInherited(CatalogObject object) {
-        return object.has("inherited") && !object.text("inherited").endsWith("and local");
-    }
-
     /** {@code ALTER TABLE}, {@code ALTER FOREIGN TABLE}, {@code ALTER VIEW} … of what holds this object. */
     static String alter(ObjectId held, Blueprint all) {
         return "ALTER " + word(holder(held, all), all) + " " + Names.holder(held) + " ";

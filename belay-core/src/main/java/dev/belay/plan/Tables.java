@@ -2,6 +2,7 @@ package dev.belay.plan;
 
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.CatalogObject;
+import dev.belay.catalog.Table;
 import java.util.List;
 
 /** Tables, partitioned and foreign ones among them. A partition is made by itself and attached when all of it is there. */
@@ -15,7 +16,7 @@ final class Tables implements Writer {
     public void create(CatalogObject table, Blueprint all, Statements out) {
         boolean partition = table.has("partition bound");
         List<String> columns = Relations.columns(table.id(), all).stream()
-                .filter(column -> partition || !Relations.isInherited(column))
+                .filter(column -> partition || !Table.isInherited(column))
                 .map(column -> "    " + Columns.definition(column, all, partition))
                 .toList();
         StringBuilder sql = new StringBuilder("CREATE ");

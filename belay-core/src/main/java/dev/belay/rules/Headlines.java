@@ -4,6 +4,7 @@ import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.Change;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
+import dev.belay.catalog.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +55,7 @@ public final class Headlines {
     }
 
     private static boolean isInherited(CatalogObject object) {
-        return object.has("parent")
-                || (object.has("inherited") && !object.text("inherited").endsWith("and local"));
+        return object.has("parent") || Table.isInherited(object);
     }
 
     /** What became of which part; columns and constraints have the names that those of the parent have. */
