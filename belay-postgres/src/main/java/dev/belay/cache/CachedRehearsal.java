@@ -82,8 +82,7 @@ public final class CachedRehearsal {
      * @return how many of them were known
      */
     public int run(Set<String> wanted, Jobs jobs, Spectator spectator) {
-        store.sweep();
-        standpoints.sweep();
+        sweep();
         SortedMap<Integer, Evidence> known = new TreeMap<>();
         SortedSet<Integer> unknown = new TreeSet<>();
         for (int index = 0; index < revisions.size(); index++) {
@@ -110,8 +109,15 @@ public final class CachedRehearsal {
      * an earlier run stood.
      */
     public BuiltSchema schema(Revision last, Spectator spectator) {
+        sweep();
         int index = index(last);
         return schemas.find(index).orElseGet(() -> build(index, spectator));
+    }
+
+    private void sweep() {
+        store.sweep();
+        schemas.sweep();
+        standpoints.sweep();
     }
 
     private BuiltSchema build(int index, Spectator spectator) {

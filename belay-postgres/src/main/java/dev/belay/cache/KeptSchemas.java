@@ -19,6 +19,10 @@ final class KeptSchemas {
         this.keys = keys;
     }
 
+    void sweep() {
+        store.sweep();
+    }
+
     Optional<BuiltSchema> find(int index) {
         return store.find(keys.states().get(index), BuiltSchema.class, NOTHING_GIVEN);
     }

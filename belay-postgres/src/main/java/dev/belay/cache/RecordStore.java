@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,14 @@ public final class RecordStore {
     /** No file is being written for so long. */
     private static final Duration WRITING = Duration.ofHours(1);
 
+    /** What nobody asked for in so long a time is not kept: another build of Belay, or a history that changed, never will. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    /** How exact the time is at which a record was last asked for, and how often old ones are looked for. */
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final String SWEPT = "swept";
+
     private final Path folder;
 
     /** Keeps records in this folder. */
@@ -39,7 +48,11 @@ public final class RecordStore {
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            return Optional.of(type.cast(new RecordCodec(given).read(in)));
+            T record = type.cast(new RecordCodec(given).read(in));
+            if (isOlder(file, DAY)) {
+                touch(file);
+            }
+            return Optional.of(record);
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
@@ -64,19 +77,47 @@ public final class RecordStore {
         }
     }
 
-    /** Deletes the files of writers that were killed. */
-    void sweep() {
-        Instant old = Instant.now().minus(WRITING);
-        try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, HALF + "*")) {
-            for (Path half : halves) {
-                if (Files.getLastModifiedTime(half).toInstant().isBefore(old)) {
-                    Files.deleteIfExists(half);
-                }
+    /** Deletes the files of writers that were killed and, once a day, the records that were not asked for in thirty days. */
+    public void sweep() {
+        try {
+            deleteOlder(folder, HALF + "*", WRITING);
+            Path swept = folder.resolve(SWEPT);
+            if (!Files.exists(swept) || isOlder(swept, DAY)) {
+                touch(Files.exists(swept) ? swept : Files.createFile(swept));
+                sweepRecords();
             }
         } catch (IOException | DirectoryIteratorException gone) {
             // nothing was kept here yet, or somebody else is sweeping
             return;
         }
+    }
+
+    private void sweepRecords() throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path records : folders) {
+                deleteOlder(records, "*", KEPT);
+            }
+        }
+    }
+
+    private static void deleteOlder(Path place, String names, Duration age) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(place, names)) {
+            for (Path file : files) {
+                if (isOlder(file, age)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOlder(Path file, Duration age) throws IOException {
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .isBefore(Instant.now().minus(age));
+    }
+
+    private static void touch(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     }
 
     private Path file(String key) {

@@ -58,6 +58,7 @@ public final class EmbeddedServer implements RehearsalServer {
      */
     public static Optional<EmbeddedServer> resume(PostgresVersion version, SavedState saved) {
         try {
+            saved.use();
             return Optional.of(start(version, Optional.of(saved)));
         } catch (IOException | SQLException unfit) {
             return Optional.empty();

@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a crash of the machine, or of a process together with its guard, left behind. */
@@ -42,6 +47,18 @@ final class Leftovers {
                 delete(folder);
             }
         }
+    }
+
+    /** All folders in this place but those that were touched last; the files there do not count. */
+    static List<Path> allButNewest(Path place, int kept) throws IOException {
+        SortedMap<FileTime, List<Path>> byTime = new TreeMap<>(Comparator.reverseOrder());
+        for (Path folder : named(place, "")) {
+            if (Files.isDirectory(folder)) {
+                byTime.computeIfAbsent(Files.getLastModifiedTime(folder), time -> new ArrayList<>())
+                        .add(folder);
+            }
+        }
+        return byTime.values().stream().flatMap(List::stream).skip(kept).toList();
     }
 
     private static List<Path> named(Path place, String prefix) throws IOException {

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +29,9 @@ import java.util.TreeMap;
 public record SavedState(Path data, SortedMap<String, String> databases) {
     private static final String HALF = "saving-";
     private static final String DATA = "data-";
+
+    /** The states of so many projects are kept: the least one takes 30 MB, and projects in temporary folders never come back. */
+    private static final int KEPT = 20;
 
     /** The name of the data directory, then a line for each database: key, space, name. */
     private static final String CONTENTS = "databases";
@@ -53,12 +59,28 @@ public record SavedState(Path data, SortedMap<String, String> databases) {
         }
     }
 
-    /** Deletes what savers that were killed, and their guards with them, left in this place. */
+    /**
+     * Deletes the states in this place that were not used for the longest time, all but twenty, and what savers that were
+     * killed, and their guards with them, left there.
+     */
     public static void sweep(Path place) {
         try {
             Leftovers.sweepOld(place, HALF);
+            for (Path surplus : Leftovers.allButNewest(place, KEPT)) {
+                replace(surplus, Optional.empty());
+            }
         } catch (IOException absent) {
-            // nothing was ever saved here
+            // nothing was ever saved here, or somebody else sweeps
+            return;
+        }
+    }
+
+    /** Says that a server goes on from this state: it is not one that nobody uses. */
+    void use() {
+        try {
+            Files.setLastModifiedTime(data.resolveSibling("."), FileTime.from(Instant.now()));
+        } catch (IOException gone) {
+            // whoever took it away in the meantime is not kept from doing so
             return;
         }
     }
@@ -83,12 +105,12 @@ public record SavedState(Path data, SortedMap<String, String> databases) {
             databases.forEach(
                     (key, name) -> lines.append(key).append(' ').append(name).append('\n'));
             Files.writeString(half.resolve(CONTENTS), lines, StandardCharsets.UTF_8);
-            replace(folder, half);
+            replace(folder, Optional.of(half));
         }
     }
 
     /** Of two who do this at once one may fail; its half is deleted like any other. */
-    private static void replace(Path folder, Path half) throws IOException {
+    private static void replace(Path folder, Optional<Path> half) throws IOException {
         Path before = folder.resolveSibling(HALF + RandomWord.next());
         try {
             Files.move(folder, before, StandardCopyOption.ATOMIC_MOVE);
@@ -96,7 +118,9 @@ public record SavedState(Path data, SortedMap<String, String> databases) {
             // nothing is to be replaced
         }
         try {
-            Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+            if (half.isPresent()) {
+                Files.move(half.get(), folder, StandardCopyOption.ATOMIC_MOVE);
+            }
         } finally {
             Leftovers.delete(before);
         }

@@ -29,6 +29,7 @@ public record KeptRuns(Path cache, List<String> versions) {
      */
     public Outcome run(Runner runner, Path project, List<Path> files, Supplier<String> server, Runnable begins) {
         RecordStore store = new RecordStore(cache);
+        store.sweep();
         List<String> words = new ArrayList<>(versions);
         words.add(runner.told(files));
         String key = Content.digest(List.of(runner.root(), project), words);

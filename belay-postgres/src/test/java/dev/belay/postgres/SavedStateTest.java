@@ -73,6 +73,21 @@ class SavedStateTest {
         assertThat(young).exists();
     }
 
+    @Test
+    void theStatesUsedLastAreKept() throws IOException {
+        for (int project = 10; project < 35; project++) {
+            Path state = Files.createDirectories(place.resolve("project-" + project));
+            Files.createDirectories(state.resolve("data-x"));
+            Files.setLastModifiedTime(state, FileTime.from(Instant.now().minus(Duration.ofMinutes(project))));
+        }
+        new SavedState(place.resolve("project-34/data-x"), new TreeMap<>()).use();
+        SavedState.sweep(place);
+        assertThat(names(place))
+                .hasSize(20)
+                .contains("project-34", "project-10", "project-28")
+                .doesNotContain("project-29", "project-33");
+    }
+
     private SavedState saved(String sql) throws SQLException {
         try (EmbeddedServer server = EmbeddedServer.start(VERSION)) {
             server.createDatabase("kept");
