@@ -31,6 +31,35 @@ class MavenPluginTest {
             }
             """;
 
+    private static final String SQL_ALONE = """
+            <project>
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>org.example</groupId>
+              <artifactId>tables</artifactId>
+              <version>1</version>
+              <properties>
+                <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+              </properties>
+              <build>
+                <plugins>
+                  <plugin>
+                    <artifactId>maven-resources-plugin</artifactId>
+                    <version>3.5.0</version>
+                  </plugin>
+                  <plugin>
+                    <artifactId>maven-compiler-plugin</artifactId>
+                    <version>3.14.1</version>
+                  </plugin>
+                  <plugin>
+                    <groupId>dev.belay</groupId>
+                    <artifactId>belay-maven-plugin</artifactId>
+                    <version>%1$s</version>
+                  </plugin>
+                </plugins>
+              </build>
+            </project>
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -63,6 +92,19 @@ class MavenPluginTest {
         assertThat(folder.resolve("calls"))
                 .as("Maven is not started by Maven: class path and reports are handed over")
                 .doesNotExist();
+    }
+
+    @Test
+    void aModuleOfSqlAloneIsToldThatItHasNoEntities() throws IOException, InterruptedException {
+        String mvn = BuiltMaven.program().map(Path::toString).orElse("");
+        assumeTrue(!mvn.isEmpty(), "there is no mvn on the path");
+        write("pom.xml", SQL_ALONE.formatted(BuiltMaven.VERSION));
+        write("src/main/resources/db/migration/V1__author.sql", "CREATE TABLE author (id bigint PRIMARY KEY);\n");
+        assertThat(maven(mvn, "-q", "belay:diff"))
+                .contains("[ERROR] belay: there are no JPA entities")
+                .contains("target/classes below " + folder)
+                .contains("[ERROR]   -> Name the module that has some", "-Dbelay.project=")
+                .contains("belay diff ended with exit code 2: see the lines above", "[exit 1]");
     }
 
     private void project() throws IOException {

@@ -86,9 +86,7 @@ final class ClassSearch {
                         ? new EntityException(
                                 "the entities are of javax.persistence",
                                 "Move to jakarta.persistence: Hibernate 6 and 7 know no other.")
-                        : new EntityException(
-                                "no class with @Entity of jakarta.persistence is in target/classes below " + root,
-                                "Name the folder of the module: jpa:FOLDER.");
+                        : EntityException.none("in target/classes below " + root);
     }
 
     private static List<MavenModule> modules(Path root) {

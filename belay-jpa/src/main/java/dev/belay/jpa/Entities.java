@@ -134,10 +134,7 @@ public record Entities(Path folder, Optional<String> classPath, Path cache) {
                 new EntityException(
                         said + " is an entity of javax.persistence",
                         "Move to jakarta.persistence: Hibernate 6 and 7 know no other.");
-            case "NO_ENTITY" ->
-                new EntityException(
-                        "no class with @Entity of jakarta.persistence is on the class path",
-                        "Compile the project, or name the folder of the module: jpa:FOLDER.");
+            case "NO_ENTITY" -> EntityException.none("on the class path");
             case "UNLOADABLE" ->
                 new EntityException("a class cannot be loaded: " + said, "Give the whole class path with --classpath.");
             case "NEWER_JAVA" ->

@@ -15,6 +15,18 @@ public final class EntityException extends BelayException {
         super(fact, remedy, cause);
     }
 
+    /**
+     * There is none, as in a project of SQL alone.
+     *
+     * @param place where it was looked for, with its preposition
+     */
+    static EntityException none(String place) {
+        return new EntityException(
+                "there are no JPA entities: no class with @Entity of jakarta.persistence is " + place,
+                "Name the module that has some: jpa:FOLDER, or Maven's goal called there with -Dbelay.project=MIGRATIONS;"
+                        + " a project without entities needs rehearse and check alone.");
+    }
+
     @Override
     public int exitCode() {
         return 2;

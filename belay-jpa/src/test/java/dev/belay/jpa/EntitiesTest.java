@@ -125,7 +125,12 @@ class EntitiesTest {
         assertThatThrownBy(() -> new Entities(
                                 folder, Optional.of(folder.resolve("elsewhere") + ":" + classPath), Application.CACHE)
                         .schema(18))
-                .hasMessageContaining("no class with @Entity");
+                .hasMessageContaining("there are no JPA entities: no class with @Entity");
+        assertThatThrownBy(() -> new Entities(
+                                folder, Optional.of(folder.resolve("elsewhere").toString()), Application.CACHE)
+                        .schema(18))
+                .as("a project of SQL alone needs no Hibernate")
+                .hasMessageContaining("there are no JPA entities");
         application.with(
                 "pom.xml",
                 "<project><modelVersion>4.0.0</modelVersion><groupId>a</groupId><artifactId>b</artifactId><version>1</version>"

@@ -75,7 +75,8 @@ abstract class BelayMojo extends AbstractMojo {
             throw new MojoFailureException("belay " + name + ": see the lines above");
         }
         if (code != 0) {
-            throw new MojoExecutionException("belay " + name + " ended with exit code " + code);
+            throw new MojoExecutionException(
+                    "belay " + name + " ended with exit code " + code + ": see the lines above");
         }
     }
 

@@ -15,8 +15,14 @@ final class FindingLines {
 
     private static final Pattern WRONG = Pattern.compile("(BLOCKED|FAILED|NONE|belay:|unknown)\\s.*");
 
+    /** What a command says of itself, and the remedy on the line below it. */
+    private static final String INABILITY = "belay: ";
+
+    private static final String REMEDY = "  -> ";
+
     private final Path root;
     private boolean inFinding;
+    private boolean inInability;
 
     FindingLines(Path root) {
         this.root = root;
@@ -46,8 +52,9 @@ final class FindingLines {
         if (place.matches()) {
             return new Line(place(place.group(1), place.group(2)) + place.group(3), true);
         }
-        boolean goesOn = inFinding && line.startsWith("    ");
-        inFinding = goesOn;
+        boolean goesOn = (inFinding && line.startsWith("    ")) || (inInability && line.startsWith(REMEDY));
+        inInability = line.startsWith(INABILITY);
+        inFinding = inFinding && goesOn;
         return new Line(line, goesOn || WRONG.matcher(line).matches());
     }
 

@@ -20,6 +20,9 @@ final class Entities {
     private static final List<String> MAPPED = List.of("Entity", "MappedSuperclass", "Embeddable", "Converter");
     private static final String PACKAGE = "package-info";
 
+    private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
+
+    private final List<String> candidates = new ArrayList<>();
     private final List<String> entities = new ArrayList<>();
     private final TreeSet<String> managed = new TreeSet<>();
     private final List<String> old = new ArrayList<>();
@@ -29,7 +32,7 @@ final class Entities {
         this.loader = loader;
     }
 
-    /** Those of folders and jars; a fault when there is no entity. */
+    /** Those of folders and jars; a fault when there is no entity, or no Hibernate to read it. */
     static Entities in(List<Path> places, ClassLoader loader) throws IOException {
         Entities found = new Entities(loader);
         for (Path place : places) {
@@ -41,12 +44,20 @@ final class Entities {
                 }
             }
         }
-        if (found.entities.isEmpty() && !PersistenceXml.in(loader).maps()) {
-            throw found.old.isEmpty()
-                    ? new Fault(Fault.Kind.NO_ENTITY, "")
-                    : new Fault(Fault.Kind.JAVAX, found.old.get(0));
+        boolean maps = PersistenceXml.in(loader).maps();
+        if (found.candidates.isEmpty() && !maps) {
+            throw found.none();
+        }
+        Fault.unlessThere(loader, HIBERNATE, Fault.Kind.NO_HIBERNATE);
+        found.candidates.forEach(found::add);
+        if (found.entities.isEmpty() && !maps) {
+            throw found.none();
         }
         return found;
+    }
+
+    private Fault none() {
+        return old.isEmpty() ? new Fault(Fault.Kind.NO_ENTITY, "") : new Fault(Fault.Kind.JAVAX, old.get(0));
     }
 
     /** Names of the entities. */
@@ -80,7 +91,7 @@ final class Entities {
         if (name.endsWith("." + PACKAGE) && bytes.contains("Lorg/hibernate/annotations/")) {
             managed.add(name.substring(0, name.length() - PACKAGE.length() - 1));
         } else if (MAPPED.stream().anyMatch(each -> bytes.contains("Ljakarta/persistence/" + each + ";"))) {
-            add(name);
+            candidates.add(name);
         } else if (bytes.contains("Ljavax/persistence/Entity;")) {
             old.add(name);
         }

@@ -48,7 +48,6 @@ public final class Probe {
             places.add(Path.of(place));
         }
         ClassLoader loader = Probe.class.getClassLoader();
-        Fault.unlessThere(loader, "org.hibernate.jpa.HibernatePersistenceProvider", Fault.Kind.NO_HIBERNATE);
         Entities entities = Entities.in(places, loader);
         TreeMap<String, Object> properties =
                 new TreeMap<>(PersistenceXml.in(loader).properties());
