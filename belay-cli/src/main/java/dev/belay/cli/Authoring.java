@@ -88,7 +88,9 @@ record Authoring(Candidate place, RevisionWriter writer) {
         Blueprint made = walk.head(wanted.history().revisions());
         String role = Owners.ofDatabase(made);
         Blueprint head = Owners.as(role, made);
-        Wanted goals = goal.from(head, role, proving);
+        Wanted goals = goal.from(head, role, proving.schemas(() -> {
+            throw goal.unknown();
+        }));
         if (head.catalog().changesTo(goals.schema().catalog()).isEmpty()) {
             return new Reached(goals, Optional.empty());
         }

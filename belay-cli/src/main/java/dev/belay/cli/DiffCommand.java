@@ -3,7 +3,7 @@ package dev.belay.cli;
 import dev.belay.catalog.Blueprint;
 import dev.belay.catalog.Catalog;
 import dev.belay.output.DiffReport;
-import dev.belay.output.ModelReport;
+import dev.belay.output.WantedReport;
 import dev.belay.plan.Owners;
 import dev.belay.postgres.EmbeddedServer;
 import dev.belay.postgres.UsersDatabase;
@@ -46,7 +46,7 @@ final class DiffCommand extends Reporting {
 
     @Option(
             names = "--explain",
-            description = "Of models: say of every difference that is no change why the database keeps what it has.")
+            description = "Say of every difference that is no change why the database keeps what it has.")
     private boolean explain;
 
     @Mixin
@@ -66,47 +66,46 @@ final class DiffCommand extends Reporting {
         Renaming renaming = renames.renaming(voice(), progress);
         try (EmbeddedServer server = options.server()) {
             Schemas schemas = new Schemas(server, options.terms(), () -> options.project(path), progress);
-            if (ModelSource.of(one).isPresent() || ModelSource.of(other).isPresent()) {
-                ModelReport report = ofModels(
-                        schemas,
-                        new Models(new ModelPlace(path, options, server, entities.classPath(), voice()::note)),
-                        renaming);
+            if (Word.of(one) == Word.of(other)) {
+                DiffReport report = compare(server, schemas, renaming);
                 progress.clear();
                 report(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json);
-                return report.diff().equal() ? 0 : 1;
+                return report.equal() ? 0 : 1;
             }
-            DiffReport report = compare(server, schemas.read(one), schemas.read(other), renaming);
+            ModelPlace place = new ModelPlace(path, options, server, entities.classPath(), voice()::note);
+            WantedReport report = described(schemas, place, renaming);
             progress.clear();
             report(() -> report.text(Schemas.named(one), Schemas.named(other)), report::json);
-            return report.equal() ? 0 : 1;
+            return report.diff().equal() ? 0 : 1;
         }
     }
 
-    /** Models say only a part of what there is: they are compared by what they want of the other side. */
-    private ModelReport ofModels(Schemas schemas, Models models, Renaming renaming) {
-        boolean first = ModelSource.of(one).isPresent();
-        String named = first ? one : other;
-        if (first && ModelSource.of(other).isPresent()) {
+    /** What describes only a part is compared by what it wants of the other side, as a revision towards it would be. */
+    private WantedReport described(Schemas schemas, ModelPlace place, Renaming renaming) {
+        boolean first = Word.of(one).compareTo(Word.of(other)) > 0;
+        Blueprint read = schemas.read(first ? other : one);
+        String role = Owners.ofDatabase(read);
+        Blueprint there = Owners.as(role, read);
+        Wanted wanted = new Goal(first ? one : other, place).from(there, role, schemas);
+        Blueprint before = first ? wanted.schema() : there;
+        Blueprint after = first ? there : wanted.schema();
+        RenamedSchema renamed = RenamedSchema.of(place.server(), before, after, renaming, role);
+        DiffReport diff = DiffReport.between(renamed.renames(), renamed.schema(), after, role);
+        Catalog goal = wanted.schema().catalog();
+        List<String> doubts = ColumnRule.told(there.catalog().changesTo(goal), goal);
+        return new WantedReport(diff, wanted, doubts, explain);
+    }
+
+    /** Owners are compared between two databases only; what Belay makes is owned by a role of Belay's own. */
+    private DiffReport compare(EmbeddedServer server, Schemas schemas, Renaming renaming) {
+        if (Word.of(one) == Word.PART) {
             throw new SchemaFileException(
                     "models do not say all of a schema, so two of them cannot be compared",
                     "Compare each with a revision, SQL or a database.",
                     null);
         }
-        Blueprint read = schemas.read(first ? other : one);
-        String role = Owners.ofDatabase(read);
-        Blueprint there = Owners.as(role, read);
-        Wanted wanted = models.wanted(ModelSource.of(named).orElseThrow(), named, there, role);
-        Blueprint before = first ? wanted.schema() : there;
-        Blueprint after = first ? there : wanted.schema();
-        RenamedSchema renamed = RenamedSchema.of(models.place().server(), before, after, renaming, role);
-        DiffReport diff = DiffReport.between(renamed.renames(), renamed.schema(), after, role);
-        Catalog goal = wanted.schema().catalog();
-        List<String> doubts = ColumnRule.told(there.catalog().changesTo(goal), goal);
-        return new ModelReport(diff, wanted, doubts, explain);
-    }
-
-    /** Owners are compared between two databases only; what Belay makes is owned by a role of Belay's own. */
-    private DiffReport compare(EmbeddedServer server, Blueprint first, Blueprint second, Renaming renaming) {
+        Blueprint first = schemas.read(one);
+        Blueprint second = schemas.read(other);
         String role = Owners.ofDatabase(UsersDatabase.isUrl(other) ? second : first);
         boolean both = UsersDatabase.isUrl(one) && UsersDatabase.isUrl(other);
         if (both && renaming.said().isEmpty()) {

@@ -4,9 +4,9 @@ import dev.belay.history.History;
 import dev.belay.layout.Drafts;
 import dev.belay.layout.NewRevision;
 import dev.belay.output.FileDiff;
-import dev.belay.output.ModelReport;
 import dev.belay.output.Screen;
 import dev.belay.output.TextReport;
+import dev.belay.output.WantedReport;
 import dev.belay.project.Candidate;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -71,7 +71,7 @@ final class RevisionCommand implements Callable<Integer> {
 
     @Option(
             names = "--explain",
-            description = "Of models: say of every difference that is no change why the database keeps what it has.")
+            description = "Say of every difference that is no change why the database keeps what it has.")
     private boolean explain;
 
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
@@ -124,7 +124,7 @@ final class RevisionCommand implements Callable<Integer> {
                 .ifPresentOrElse(
                         found -> tell(place, found),
                         () -> voice.out().println("nothing to do: head is equal to " + Schemas.named(source)));
-        voice.print(ModelReport.keptText(reached.goal(), explain));
+        voice.print(WantedReport.keptText(reached.goal(), explain));
         return 0;
     }
 

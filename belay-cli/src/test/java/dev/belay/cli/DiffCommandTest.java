@@ -54,6 +54,35 @@ class DiffCommandTest {
     }
 
     @Test
+    void partitionsThatADescriptionSaysNothingOfFollowTheirTable() throws IOException {
+        Path described =
+                file("schema.sql", "CREATE TABLE t(id int, a int) PARTITION BY HASH (id); CREATE INDEX t_a ON t(a);");
+        String parts = """
+                CREATE TABLE t(id int) PARTITION BY HASH (id);
+                CREATE TABLE t_0 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+                CREATE TABLE t_1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+                """;
+        Files.createDirectories(folder.resolve("changes"));
+        file("changes/1_t.sql", "-- +goose Up\n" + parts);
+        String project = folder.resolve("changes").toString();
+        Run there = diff("head", described.toString(), "--project", project, "--explain");
+        assertThat(there.exitCode()).isEqualTo(1);
+        assertThat(there.printed())
+                .contains("index public.t_1_a: added", "2 differences are no changes, and stay as the database has it:")
+                .contains("  table public.t_0: no partition of its table is described\n")
+                .doesNotContain("table public.t_0: dropped", "DROP TABLE");
+        String upgrade = there.printed()
+                .substring(
+                        there.printed().indexOf("-- upgrade"), there.printed().indexOf("-- downgrade"));
+        file("changes/2_a.sql", "-- +goose Up\n" + upgrade);
+        Run reached = diff(described.toString(), "head", "--project", project);
+        assertThat(reached.printed()).contains("no change from ", "2 differences are no changes; --explain says why");
+        assertThat(reached.exitCode()).isZero();
+        Run both = diff(described.toString(), file("parts.sql", parts).toString());
+        assertThat(both.printed()).contains("table public.t_0: added").doesNotContain("no changes;");
+    }
+
+    @Test
     void aPasswordIsNotShown() {
         Run run = diff("postgresql://me:secret@127.0.0.1:1/shop", "base");
         assertThat(run.exitCode()).isEqualTo(9);

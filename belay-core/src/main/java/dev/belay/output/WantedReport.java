@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What tells a schema and models apart.
+ * What tells a schema apart from a description of the one that is wanted: models, or SQL.
  *
- * @param diff between the schema and what the models want of it
- * @param wanted with what they leave as it is, and why
- * @param doubts what speaks against the types of columns that the models bring, a line each
+ * @param diff between the schema and what the description wants of it
+ * @param wanted with what it leaves as it is, and why
+ * @param doubts what speaks against the types of columns that it brings, a line each
  * @param explained whether every difference is told that is no change
  */
-public record ModelReport(DiffReport diff, Wanted wanted, List<String> doubts, boolean explained) {
+public record WantedReport(DiffReport diff, Wanted wanted, List<String> doubts, boolean explained) {
     /** Copies the doubts. */
-    public ModelReport {
+    public WantedReport {
         doubts = List.copyOf(doubts);
     }
 
@@ -30,7 +30,7 @@ public record ModelReport(DiffReport diff, Wanted wanted, List<String> doubts, b
         return text.toString().lines().map(Screen::safe).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** What models leave as it is; one line when it is not to be explained, nothing when there is nothing. */
+    /** What a description leaves as it is; one line when it is not to be explained, nothing when there is nothing. */
     public static String keptText(Wanted wanted, boolean explained) {
         int count = wanted.kept().size();
         if (count == 0) {
