@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param partitions of the tables that were there before the upgrade
  * @param lookalikes words of new names that may be misspelled
  * @param columnTypes the types that the upgrade gave to columns
+ * @param sparing new constraints and unique indexes that refuse no row of code which knows none of the new columns
  * @param verification what the project's own verification of the upgrade said, where it has one and the upgrade succeeded
  */
 public record Evidence(
@@ -49,6 +50,7 @@ public record Evidence(
         Partitions partitions,
         List<Lookalike> lookalikes,
         ColumnTypes columnTypes,
+        List<ObjectId> sparing,
         Optional<Verification> verification) {
     /** Copies the lists. */
     public Evidence {
@@ -59,6 +61,7 @@ public record Evidence(
         hostileRows = List.copyOf(hostileRows);
         unfilled = List.copyOf(unfilled);
         lookalikes = List.copyOf(lookalikes);
+        sparing = List.copyOf(sparing);
     }
 
     /** A revision that could not be rehearsed, and why. */
@@ -82,6 +85,7 @@ public record Evidence(
                 Partitions.NONE,
                 List.of(),
                 ColumnTypes.NONE,
+                List.of(),
                 Optional.empty());
     }
 
@@ -115,6 +119,7 @@ public record Evidence(
                 partitions,
                 lookalikes,
                 columnTypes,
+                sparing,
                 verified);
     }
 }

@@ -2,7 +2,6 @@ package dev.belay.gate;
 
 import dev.belay.catalog.CatalogObject;
 import dev.belay.catalog.Change;
-import dev.belay.catalog.ForeignKey;
 import dev.belay.catalog.ObjectId;
 import dev.belay.catalog.ObjectKind;
 import dev.belay.catalog.Table;
@@ -10,12 +9,8 @@ import dev.belay.evidence.Evidence;
 import dev.belay.evidence.Pass;
 import dev.belay.rules.Headlines;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Whether code that worked on the schema before a revision may fail on the one after it, judged by the changes that were
@@ -24,8 +19,6 @@ import java.util.regex.Pattern;
  * @param breaks what it breaks, a sentence part each; empty when it breaks nothing. Names are those of the catalog
  */
 public record Impact(List<Break> breaks) {
-    private static final Pattern KEY = Pattern.compile("FOREIGN KEY \\(|UNIQUE \\(|CREATE UNIQUE INDEX ");
-
     /**
      * One thing that breaks.
      *
@@ -41,45 +34,15 @@ public record Impact(List<Break> breaks) {
 
     /** Judges an upgrade. */
     public static Impact of(Evidence evidence) {
-        return of(evidence.upgrade().map(Pass::changes).orElse(List.of()));
+        return of(evidence.upgrade().map(Pass::changes).orElse(List.of()), evidence.sparing());
     }
 
-    static Impact of(List<Change> changes) {
+    static Impact of(List<Change> changes, List<ObjectId> sparing) {
         List<Break> breaks = new ArrayList<>();
-        Set<ObjectId> empty = new HashSet<>();
-        changes.forEach(change -> empty(change).ifPresent(empty::add));
         Headlines.of(changes).stream()
-                .filter(change -> !passesNull(change, empty))
+                .filter(change -> !(change instanceof Change.Added && sparing.contains(change.id())))
                 .forEach(change -> judge(change, breaks));
         return new Impact(breaks);
-    }
-
-    /** A new column in which code that does not know it leaves NULL. */
-    private static Optional<ObjectId> empty(Change change) {
-        return change instanceof Change.Added(CatalogObject added)
-                        && added.id().kind() == ObjectKind.COLUMN
-                        && !Table.isRequired(added)
-                        && Table.value(added).isEmpty()
-                ? Optional.of(added.id())
-                : Optional.empty();
-    }
-
-    /** Tells whether it adds a key that lets every row pass which has NULL in a column that nobody knew before. */
-    private static boolean passesNull(Change change, Set<ObjectId> empty) {
-        if (!(change instanceof Change.Added(CatalogObject added))) {
-            return false;
-        }
-        String definition = added.text("definition");
-        boolean passes = KEY.matcher(definition).lookingAt()
-                && !definition.contains(" NULLS NOT DISTINCT")
-                && !definition.contains(" MATCH FULL");
-        if (!passes || Headlines.home(change).isEmpty()) {
-            return false;
-        }
-        List<String> table = ForeignKey.path(Headlines.home(change));
-        return ForeignKey.columns(definition).stream()
-                .map(column -> ObjectId.of(ObjectKind.COLUMN, table.getFirst(), table.getLast(), column))
-                .anyMatch(empty::contains);
     }
 
     /** Tells whether it breaks anything. */

@@ -230,7 +230,7 @@ final class RevisionRehearsal {
         return new Found(Optional.of(trip), outcome, changes, onRows);
     }
 
-    private static Evidence evidence(
+    private Evidence evidence(
             Revision revision,
             Attempt attempt,
             Catalog before,
@@ -238,7 +238,8 @@ final class RevisionRehearsal {
             List<DataLoss> losses,
             Optional<SqlError> upgradeOnRows,
             Optional<Observation> withoutRows,
-            List<UnfilledTable> unfilled) {
+            List<UnfilledTable> unfilled)
+            throws SQLException {
         Pass upgrade = attempt.pass(before);
         return new Evidence(
                 revision,
@@ -265,6 +266,7 @@ final class RevisionRehearsal {
                 attempt.after()
                         .map(after -> ColumnTypes.given(upgrade.changes(), after.catalog()))
                         .orElse(ColumnTypes.NONE),
+                new SparingRules(walk.shadow().pinned()).among(upgrade),
                 Optional.empty());
     }
 }

@@ -105,6 +105,7 @@ record ToolFailure(
                 seen.partitions(),
                 seen.lookalikes(),
                 seen.columnTypes(),
+                seen.sparing(),
                 seen.verification());
     }
 
