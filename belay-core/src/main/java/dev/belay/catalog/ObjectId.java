@@ -59,8 +59,12 @@ public record ObjectId(ObjectKind kind, List<String> path) implements Comparable
     @Override
     public int compareTo(ObjectId other) {
         int order = kind.compareTo(other.kind);
-        for (int index = 0; order == 0 && index < Math.min(path.size(), other.path.size()); index++) {
-            order = path.get(index).compareTo(other.path.get(index));
+        int shared = Math.min(path.size(), other.path.size());
+        for (int index = 0; order == 0 && index < shared; index++) {
+            String ours = path.get(index);
+            String theirs = other.path.get(index);
+            // most are one and the same text, which equals sees at a glance
+            order = ours.equals(theirs) ? 0 : ours.compareTo(theirs);
         }
         return order == 0 ? Integer.compare(path.size(), other.path.size()) : order;
     }

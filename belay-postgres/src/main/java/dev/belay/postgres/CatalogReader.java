@@ -41,7 +41,7 @@ public final class CatalogReader {
     private final int width;
     private final PinnedSession session;
     private final Set<ObjectKind> unrelated;
-    private final String everything;
+    private final List<String> everything;
     private final String relations;
     private final String touches;
     private final Map<String, String> ofKinds = new HashMap<>();
@@ -77,7 +77,7 @@ public final class CatalogReader {
                 .map(CatalogQuestion::kind)
                 .collect(Collectors.toUnmodifiableSet());
         this.session = session;
-        this.everything = whole(question -> true);
+        this.everything = parts();
         this.relations = union(
                 CatalogQuestion::ofRelations, number -> questions.get(number).narrowSql(number, width));
         this.touches = CatalogTouches.question(connection);
@@ -88,15 +88,21 @@ public final class CatalogReader {
     public CatalogReading read() throws SQLException {
         AtomicReference<CatalogRows> rows = new AtomicReference<>(new CatalogRows());
         AtomicLong members = new AtomicLong();
-        session.ask(List.of(
-                Question.often("belay_catalog", everything, row -> {
+        List<Question> asked = new ArrayList<>();
+        for (int part = 0; part < everything.size(); part++) {
+            boolean first = part == 0;
+            asked.add(Question.often("belay_catalog_" + part, everything.get(part), row -> {
+                if (first) {
                     rows.set(new CatalogRows());
-                    rows.get().addAll(questions, row);
-                }),
-                Question.often("belay_members", "SELECT " + CatalogTouches.EXTENSION_MEMBERS, row -> {
-                    row.next();
-                    members.set(row.getLong(1));
-                })));
+                }
+                rows.get().addAll(questions, row);
+            }));
+        }
+        asked.add(Question.often("belay_members", "SELECT " + CatalogTouches.EXTENSION_MEMBERS, row -> {
+            row.next();
+            members.set(row.getLong(1));
+        }));
+        session.askInTurn(asked);
         return rows.get().reading(members.get());
     }
 
@@ -160,6 +166,14 @@ public final class CatalogReader {
             session.ask(asked);
         }
         return now;
+    }
+
+    /** The rows of columns are the most to take, and soon answered; indexes keep the server longest. */
+    private List<String> parts() {
+        return List.of(
+                whole(question -> question.kind() == ObjectKind.COLUMN),
+                whole(question -> question.kind() == ObjectKind.INDEX),
+                whole(question -> question.kind() != ObjectKind.COLUMN && question.kind() != ObjectKind.INDEX));
     }
 
     private String whole(Predicate<CatalogQuestion> wanted) {

@@ -29,6 +29,10 @@ final class CatalogRows {
 
     private static final int FIRST_VALUE = FIRST_PATH + CatalogQuestion.PATH;
 
+    /** Schema and table. */
+    private static final int QUALIFIERS = 2;
+
+    private final Map<String, String> names = new HashMap<>();
     private final SortedMap<ObjectId, CatalogObject> objects = new TreeMap<>();
     private final SortedMap<ObjectId, String> notNullNames = new TreeMap<>();
     private final SortedMap<ObjectId, List<String>> columnOrder = new TreeMap<>();
@@ -73,24 +77,41 @@ final class CatalogRows {
     /** Adds the objects of all rows, each the answer to one of these questions, by number; tells what hangs on relations. */
     Map<Long, CatalogReading.Relation> addAll(List<CatalogQuestion> questions, ResultSet row) throws SQLException {
         Map<Long, CatalogReading.Relation> read = new HashMap<>();
+        Map<Long, ObjectId> tables = new HashMap<>();
         while (row.next()) {
-            add(questions.get(row.getInt(1)), row, read);
+            add(questions.get(row.getInt(1)), row, read, tables);
         }
-        read.values().stream()
-                .filter(relation -> !relation.columns().isEmpty())
-                .forEach(relation -> columnOrder.put(
-                        tableOf(relation.objects().stream()
-                                .filter(id -> id.kind() == ObjectKind.COLUMN)
-                                .findFirst()
-                                .orElseThrow()),
-                        List.copyOf(relation.columns().values())));
-        relations.putAll(read);
+        tables.forEach((oid, table) ->
+                columnOrder.put(table, List.copyOf(relation(oid).columns().values())));
         return read;
     }
 
-    private void add(CatalogQuestion question, ResultSet row, Map<Long, CatalogReading.Relation> read)
+    private void add(
+            CatalogQuestion question,
+            ResultSet row,
+            Map<Long, CatalogReading.Relation> read,
+            Map<Long, ObjectId> tables)
             throws SQLException {
         ObjectId id = new ObjectId(question.kind(), path(question, row));
+        SortedMap<String, String> attributes = attributes(question, row);
+        String notNull = attributes.remove(NOT_NULL_NAME);
+        if (notNull != null) {
+            notNullNames.put(id, notNull);
+        }
+        String number = attributes.remove(NUMBER);
+        if (question.ofRelations()) {
+            long oid = row.getLong(2);
+            CatalogReading.Relation relation = read.computeIfAbsent(oid, this::relation);
+            relation.objects().add(id);
+            if (number != null) {
+                relation.columns().put(Integer.valueOf(number), id.path().getLast());
+                tables.computeIfAbsent(oid, first -> tableOf(id));
+            }
+        }
+        objects.put(id, new CatalogObject(id, attributes));
+    }
+
+    private static SortedMap<String, String> attributes(CatalogQuestion question, ResultSet row) throws SQLException {
         SortedMap<String, String> attributes = new TreeMap<>();
         int column = FIRST_VALUE;
         for (String name : question.names()) {
@@ -99,26 +120,20 @@ final class CatalogRows {
                 attributes.put(name, value);
             }
         }
-        String notNull = attributes.remove(NOT_NULL_NAME);
-        if (notNull != null) {
-            notNullNames.put(id, notNull);
-        }
-        String number = attributes.remove(NUMBER);
-        if (question.ofRelations()) {
-            CatalogReading.Relation relation = read.computeIfAbsent(
-                    row.getLong(2), oid -> new CatalogReading.Relation(new TreeMap<>(), new TreeSet<>()));
-            relation.objects().add(id);
-            if (number != null) {
-                relation.columns().put(Integer.valueOf(number), id.path().getLast());
-            }
-        }
-        objects.put(id, new CatalogObject(id, attributes));
+        return attributes;
     }
 
-    private static List<String> path(CatalogQuestion question, ResultSet row) throws SQLException {
+    /** Several answers may tell of one relation. */
+    private CatalogReading.Relation relation(long oid) {
+        return relations.computeIfAbsent(oid, first -> new CatalogReading.Relation(new TreeMap<>(), new TreeSet<>()));
+    }
+
+    /** Most names are those of schemas and tables, told again and again: one text stands for all that are equal. */
+    private List<String> path(CatalogQuestion question, ResultSet row) throws SQLException {
         List<String> path = new ArrayList<>();
         for (int part = 0; part < question.path().size(); part++) {
-            path.add(row.getString(FIRST_PATH + part));
+            String name = row.getString(FIRST_PATH + part);
+            path.add(part < QUALIFIERS ? names.computeIfAbsent(name, first -> first) : name);
         }
         return path;
     }

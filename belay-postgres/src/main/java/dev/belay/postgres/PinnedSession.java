@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -19,8 +24,8 @@ import org.postgresql.core.TransactionState;
  * Asks prepared questions in a session under settings of our own and leaves its settings, locks and transaction as they
  * were: inside an open transaction in a savepoint that is rolled back, outside one in a transaction that is.
  *
- * <p>All goes in one message: the driver would forget its own prepared statements if it saw the search_path change. What
- * is prepared stays, since planning such questions costs more than answering them. Not thread-safe.
+ * <p>Inside a transaction all goes in one message: the driver would forget its own prepared statements if it saw the
+ * search_path change. What is prepared stays, since planning such questions costs more than answering them. Not thread-safe.
  */
 public final class PinnedSession {
     /**
@@ -130,15 +135,87 @@ public final class PinnedSession {
     /** Asks all of these in one message; those about few rows last. */
     public void ask(List<Question> questions) throws SQLException {
         boolean inside = inTransaction();
+        sendAgain(() -> send(questions, inside), inside ? "ROLLBACK TO SAVEPOINT belay_catalog" : "ROLLBACK");
+    }
+
+    /**
+     * Asks questions with long answers: outside a transaction each in a message of its own, about one state of the database
+     * all the same, and an answer is taken while the server works on the next. The answers are taken by one other thread.
+     */
+    void askInTurn(List<Question> questions) throws SQLException {
+        if (inTransaction()) {
+            ask(questions);
+        } else {
+            sendAgain(() -> sendEach(questions), "ROLLBACK");
+        }
+    }
+
+    /** Sends messages. */
+    @FunctionalInterface
+    private interface Sending {
+        void send() throws SQLException;
+    }
+
+    /** Sends once more where only what was prepared is gone. */
+    private void sendAgain(Sending sending, String back) throws SQLException {
         try {
-            send(questions, inside);
+            sending.send();
         } catch (SQLException failure) {
-            execute(inside ? "ROLLBACK TO SAVEPOINT belay_catalog" : "ROLLBACK");
+            execute(back);
             if (!NOT_PREPARED.equals(failure.getSQLState())) {
                 throw failure;
             }
             prepared.clear();
-            send(questions, inside);
+            sending.send();
+        }
+    }
+
+    private void sendEach(List<Question> questions) throws SQLException {
+        execute("BEGIN ISOLATION LEVEL REPEATABLE READ; " + PIN);
+        List<Future<?>> taken = new ArrayList<>();
+        try (ExecutorService taker = Executors.newSingleThreadExecutor()) {
+            for (Question question : questions) {
+                ResultSet rows = rows(preparing(question) + question.asking());
+                taken.add(taker.submit(() -> take(question, rows)));
+            }
+        }
+        for (Future<?> answer : taken) {
+            await(answer);
+        }
+        execute("ROLLBACK");
+    }
+
+    /** The rows of a message, all of them here; with them their statement is closed. */
+    private ResultSet rows(String message) throws SQLException {
+        Statement statement = connection.createStatement();
+        try {
+            statement.closeOnCompletion();
+            toRows(statement, statement.execute(message));
+            return statement.getResultSet();
+        } catch (SQLException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    private static Question take(Question question, ResultSet answer) throws SQLException {
+        try (ResultSet rows = answer) {
+            question.answer().take(rows);
+            return question;
+        }
+    }
+
+    private static void await(Future<?> answer) throws SQLException {
+        try {
+            answer.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -152,10 +229,7 @@ public final class PinnedSession {
                 few = true;
                 message.append(BY_INDEXES);
             }
-            if (question.prepared().filter(it -> prepared.add(it.name())).isPresent()) {
-                message.append(question.preparing());
-            }
-            message.append(question.asking());
+            message.append(preparing(question)).append(question.asking());
         }
         message.append(inside ? "ROLLBACK TO SAVEPOINT belay_catalog; RELEASE SAVEPOINT belay_catalog" : "ROLLBACK");
         try (Statement statement = connection.createStatement()) {
@@ -165,6 +239,10 @@ public final class PinnedSession {
                 question.answer().take(statement.getResultSet());
             }
         }
+    }
+
+    private String preparing(Question question) {
+        return question.prepared().filter(it -> prepared.add(it.name())).isPresent() ? question.preparing() : "";
     }
 
     /** Passes over results that are no rows. */
