@@ -28,7 +28,15 @@ class PartitionedHistoryTest {
             "3_index.sql",
             "CREATE INDEX part_note ON part (note);",
             "4_mix.sql",
-            "ALTER TABLE mix ADD CHECK (account IS NOT NULL);");
+            "ALTER TABLE mix ADD CHECK (account IS NOT NULL);",
+            "5_types.sql",
+            "ALTER TABLE part ADD COLUMN length numeric DEFAULT 7, ADD COLUMN told text DEFAULT 'x';",
+            "6_types.sql",
+            "ALTER TABLE part ALTER COLUMN length TYPE int, DROP COLUMN told;",
+            "7_rows.sql",
+            "DELETE FROM mix WHERE day IN (SELECT day FROM mix LIMIT 1);",
+            "8_drop.sql",
+            "DROP TABLE mix_1;");
 
     @TempDir
     private Path folder = Path.of("");
@@ -51,6 +59,13 @@ class PartitionedHistoryTest {
                 .contains("read all of `public.mix` (1 partition) under")
                 .containsPattern(
                         "no rows could be made for\n    [0-9]+ of the partitions of public.part, such as public.part_[0-9]+: ")
+                .contains(
+                        "wrote every row of `public.part` (16 partitions) anew (the column's stored form changes) under")
+                .containsPattern("[0-9]+ rows? of `public.mix` \\(2 partitions\\) (is|are) deleted")
+                .containsOnlyOnce(" partitions of `public.mix` are dropped with their 3 rows")
+                .doesNotContain("3 rows of `public.mix`")
+                .containsPattern(
+                        "`public.part.told` \\([0-9]+ partitions\\) is dropped with its values; [0-9]+ rows of")
                 .doesNotContain("`public.part_0`");
     }
 }

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 /**
  * Which tables are parts of which, so that people hear of the table that they wrote and not of a hundred partitions.
  *
- * @param wholes the topmost partitioned table of each partition, by qualified names
+ * @param parents the partitioned table of each partition, by qualified names
  */
-public record Partitions(SortedMap<String, String> wholes) {
+public record Partitions(SortedMap<String, String> parents) {
     /** No table has any. */
     public static final Partitions NONE = new Partitions(new TreeMap<>());
 
@@ -28,20 +28,17 @@ public record Partitions(SortedMap<String, String> wholes) {
                 parents.put(object.getKey().name(), object.getValue().text("parents"));
             }
         }
-        SortedMap<String, String> wholes = new TreeMap<>();
-        parents.forEach((partition, parent) -> {
-            String whole = parent;
-            while (parents.containsKey(whole)) {
-                whole = parents.getOrDefault(whole, "");
-            }
-            wholes.put(partition, whole);
-        });
-        return new Partitions(wholes);
+        return new Partitions(parents);
     }
 
     /** The table that a person means by a relation: itself, or what it is a partition of. */
     public String whole(String relation) {
-        return wholes.getOrDefault(relation, relation);
+        String whole = relation;
+        // those of several revisions, put together, could go round
+        for (int step = 0; step < parents.size() && parents.containsKey(whole); step++) {
+            whole = parents.getOrDefault(whole, "");
+        }
+        return whole;
     }
 
     /** Relations by the table that they are a part of, in their order. */
@@ -50,6 +47,12 @@ public record Partitions(SortedMap<String, String> wholes) {
         relations.forEach(relation -> together.computeIfAbsent(whole(relation), each -> new ArrayList<>())
                 .add(relation));
         return together;
+    }
+
+    /** Tells whether rows of the first are rows of the second, too. */
+    public boolean isPartOf(String relation, String other) {
+        String above = parents.getOrDefault(relation, "");
+        return !above.isEmpty() && (above.equals(other) || isPartOf(above, other));
     }
 
     /** A table as a message names it, with how many of its partitions are meant: {@code `public.event` (16 partitions)}. */

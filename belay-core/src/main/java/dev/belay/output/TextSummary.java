@@ -63,12 +63,12 @@ record TextSummary(Report report, Screen screen) {
     /** The partitions of a table are told in one line: rows go where their keys send them. */
     private String unfilled() {
         Map<String, String> reasons = new TreeMap<>();
-        SortedMap<String, String> wholes = new TreeMap<>();
+        SortedMap<String, String> parents = new TreeMap<>();
         report.judgements().forEach(judgement -> {
             judgement.evidence().unfilled().forEach(table -> reasons.putIfAbsent(table.table(), table.reason()));
-            wholes.putAll(judgement.evidence().partitions().wholes());
+            parents.putAll(judgement.evidence().partitions().parents());
         });
-        String tables = new Partitions(wholes)
+        String tables = new Partitions(parents)
                 .byWhole(List.copyOf(reasons.keySet())).entrySet().stream()
                         .map(whole -> unfilled(whole.getKey(), whole.getValue(), reasons))
                         .map(line -> screen.wrapped("    ", safe(line)))

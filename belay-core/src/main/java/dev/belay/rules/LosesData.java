@@ -56,26 +56,41 @@ public final class LosesData implements Rule {
         String rows = lost.rows() + " row" + (lost.rows() == 1 ? "" : "s") + " of the rehearsal held some";
         return switch (lost.what()) {
             case TABLE_DROPPED ->
-                "`%s` is dropped with its %d row%s".formatted(lost.table(), lost.rows(), lost.rows() == 1 ? "" : "s");
+                "%s with %s %d row%s"
+                        .formatted(
+                                dropped(lost), isOne(lost) ? "its" : "their", lost.rows(), lost.rows() == 1 ? "" : "s");
             case ROWS_DELETED ->
-                "%d row%s of `%s` %s deleted"
+                "%d row%s of %s %s deleted"
                         .formatted(
                                 lost.rows(),
                                 lost.rows() == 1 ? "" : "s",
-                                lost.table(),
+                                lost.tables(),
                                 lost.rows() == 1 ? "is" : "are");
             case LOST_BY_DOWNGRADE ->
                 "the downgrade does not bring the values of %s back; %s".formatted(lost.columns(), rows);
             case ROWS_LOST_BY_DOWNGRADE ->
-                "the downgrade leaves `%s` without %d row%s that were there before the upgrade"
-                        .formatted(lost.table(), lost.rows(), lost.rows() == 1 ? "" : "s");
+                "the downgrade leaves %s without %d row%s that were there before the upgrade"
+                        .formatted(lost.tables(), lost.rows(), lost.rows() == 1 ? "" : "s");
             case COLUMN_DROPPED, CONVERTED, UPDATED, ZONE ->
                 lost.columns()
-                        + (lost.losses().size() == 1
+                        + (lost.columnNames().size() == 1
                                 ? " is dropped with its values; "
                                 : " are dropped with their values; ")
                         + rows;
         };
+    }
+
+    /** Of a table all its partitions go, which are counted; of one that stays those that go are named or counted. */
+    private static String dropped(Losses lost) {
+        return !lost.isOfPartitions()
+                ? lost.tables() + " is dropped"
+                : isOne(lost)
+                        ? "`" + lost.relations().getFirst() + "` is dropped"
+                        : lost.relations().size() + " partitions of `" + lost.table() + "` are dropped";
+    }
+
+    private static boolean isOne(Losses lost) {
+        return !lost.isOfPartitions() || lost.relations().size() == 1;
     }
 
     private static String remedy(Losses lost) {

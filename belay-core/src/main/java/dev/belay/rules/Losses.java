@@ -2,6 +2,7 @@ package dev.belay.rules;
 
 import dev.belay.evidence.DataLoss;
 import dev.belay.evidence.Evidence;
+import dev.belay.evidence.Partitions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Losses of one kind in one table by one statement: an UPDATE of five columns is told once.
+ * Losses of one kind in one table by one statement: an UPDATE of five columns is told once, and so is that of a hundred partitions.
  *
  * @param place the statement
  * @param losses at least one
+ * @param partitions which tables are parts of which
  */
-record Losses(Place place, List<DataLoss> losses) {
+record Losses(Place place, List<DataLoss> losses, Partitions partitions) {
     private static final int TOLD = 4;
 
     Losses {
@@ -29,11 +31,23 @@ record Losses(Place place, List<DataLoss> losses) {
     static Stream<Losses> of(Evidence evidence, Predicate<DataLoss> taken) {
         Map<Kind, List<DataLoss>> kinds = evidence.dataLoss().stream()
                 .filter(taken)
+                .filter(loss -> !isOfDroppedPartitions(evidence, loss))
                 .collect(Collectors.groupingBy(
-                        loss -> new Kind(place(evidence, loss), loss.table(), loss.what()),
+                        loss -> new Kind(
+                                place(evidence, loss), evidence.partitions().whole(loss.table()), loss.what()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        return kinds.entrySet().stream().map(kind -> new Losses(kind.getKey().place(), kind.getValue()));
+        return kinds.entrySet().stream()
+                .map(kind -> new Losses(kind.getKey().place(), kind.getValue(), evidence.partitions()));
+    }
+
+    /** Rows that a table lacks because partitions went, which is told of these. */
+    private static boolean isOfDroppedPartitions(Evidence evidence, DataLoss loss) {
+        List<DataLoss> dropped = evidence.dataLoss().stream()
+                .filter(other -> other.what() == DataLoss.What.TABLE_DROPPED)
+                .filter(other -> evidence.partitions().isPartOf(other.table(), loss.table()))
+                .toList();
+        return loss.what() == DataLoss.What.ROWS_DELETED && loss.rows() <= sum(dropped, evidence.partitions());
     }
 
     private static Place place(Evidence evidence, DataLoss loss) {
@@ -48,13 +62,40 @@ record Losses(Place place, List<DataLoss> losses) {
         return losses.getFirst().what();
     }
 
+    /** The table that its author wrote. */
     String table() {
-        return losses.getFirst().table();
+        return partitions.whole(losses.getFirst().table());
     }
 
-    /** The largest number of rows of any of them. */
+    /** As a message names it: {@code `public.event` (16 partitions)}. */
+    String tables() {
+        return Partitions.words(table(), relations());
+    }
+
+    /** The table and those of its partitions that are concerned. */
+    List<String> relations() {
+        return losses.stream().map(DataLoss::table).distinct().toList();
+    }
+
+    /** Tells whether only some partitions of a table are concerned, and not the table. */
+    boolean isOfPartitions() {
+        return !relations().contains(table());
+    }
+
+    /** The largest number of rows of any column. */
     long rows() {
-        return losses.stream().mapToLong(DataLoss::rows).max().orElse(0);
+        return losses.stream().collect(Collectors.groupingBy(DataLoss::column)).values().stream()
+                .mapToLong(ofColumn -> sum(ofColumn, partitions))
+                .max()
+                .orElse(0);
+    }
+
+    /** The rows of a partition are rows of its table, and count once. */
+    private static long sum(List<DataLoss> losses, Partitions partitions) {
+        return losses.stream()
+                .filter(loss -> losses.stream().noneMatch(other -> partitions.isPartOf(loss.table(), other.table())))
+                .mapToLong(DataLoss::rows)
+                .sum();
     }
 
     /** The first column, as the remedy names it. */
@@ -62,17 +103,26 @@ record Losses(Place place, List<DataLoss> losses) {
         return losses.getFirst().column();
     }
 
-    /** The columns as a message names them: {@code `public.t.a` and `public.t.b`}. */
+    /** The columns as a message names them: {@code `public.t.a`, `public.t.b`}. */
     String columns() {
-        String told = losses.stream()
+        List<String> all = columnNames();
+        String told = all.stream()
                 .limit(TOLD)
-                .map(loss -> "`" + loss.table() + "." + loss.column() + "`")
+                .map(column -> "`" + table() + "." + column + "`")
                 .collect(Collectors.joining(", "));
-        return losses.size() > TOLD ? told + " and " + (losses.size() - TOLD) + " more" : told;
+        return (all.size() > TOLD ? told + " and " + (all.size() - TOLD) + " more" : told)
+                + tables().substring(table().length() + 2);
+    }
+
+    /** Each column once. */
+    List<String> columnNames() {
+        return losses.stream().map(DataLoss::column).distinct().toList();
     }
 
     Map<String, String> facts() {
-        String columns = losses.stream().map(DataLoss::column).collect(Collectors.joining(", "));
-        return Map.of("table", table(), "column", columns, "rows", String.valueOf(rows()));
+        return Map.of(
+                "table", String.join(", ", relations()),
+                "column", String.join(", ", columnNames()),
+                "rows", String.valueOf(rows()));
     }
 }
