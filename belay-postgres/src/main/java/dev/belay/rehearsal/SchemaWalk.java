@@ -1,7 +1,6 @@
 package dev.belay.rehearsal;
 
 import dev.belay.catalog.Blueprint;
-import dev.belay.evidence.Observation;
 import dev.belay.evidence.SqlError;
 import dev.belay.history.Downgrade;
 import dev.belay.history.Revision;
@@ -33,7 +32,12 @@ public final class SchemaWalk {
      * @param upgraded where a downgrade begins that is written anew
      * @param downgraded where one begins that goes on behind the author's own, when that runs
      */
-    public record Around(Blueprint before, Start upgraded, Optional<Start> downgraded) {}
+    public record Around(Blueprint before, Start upgraded, Optional<Start> downgraded) {
+        /** The schema after the upgrade, where that renamed nothing. */
+        private Optional<Blueprint> after() {
+            return upgraded.renames().isEmpty() ? Optional.of(upgraded.schema()) : Optional.empty();
+        }
+    }
 
     /**
      * A schema in which everything that was renamed since has its old name back.
@@ -63,10 +67,21 @@ public final class SchemaWalk {
         try (Walk walk = new Walk(stage.prepared(), stage.names());
                 BareWalk past = new BareWalk(stage);
                 Recorder recorder = new Recorder(stage, walk, past)) {
+            Optional<Blueprint> known = Optional.empty();
             for (Revision revision : Course.to(wanted, revisions).revisions()) {
                 Revision sent = recorder.withoutRows(revision);
                 Optional<Way> upgrade = Way.of(sent.upgrade());
-                if (upgrade.isPresent() && step(walk, sent, upgrade.get(), wanted.contains(sent.id()), reader)) {
+                if (upgrade.isEmpty()) {
+                    continue;
+                }
+                if (wanted.contains(sent.id())) {
+                    Optional<Around> around = around(walk, sent, upgrade.get(), known, reader);
+                    known = around.flatMap(Around::after);
+                    if (around.isPresent()) {
+                        past.taken(revision);
+                    }
+                } else if (taken(walk, sent, upgrade.get(), reader)) {
+                    known = Optional.empty();
                     past.taken(revision);
                 }
             }
@@ -94,19 +109,17 @@ public final class SchemaWalk {
         }
     }
 
-    /** Tells whether the upgrade ran. */
-    private boolean step(Walk walk, Revision revision, Way upgrade, boolean wanted, Reader reader) throws SQLException {
-        if (!wanted) {
-            return taken(walk, revision, upgrade, reader);
-        }
-        Blueprint before = read(walk.shadow());
+    /** The schemas around a revision, which then was taken; empty when its upgrade fails. */
+    private Optional<Around> around(Walk walk, Revision revision, Way upgrade, Optional<Blueprint> known, Reader reader)
+            throws SQLException {
+        Blueprint before = known.isPresent() ? known.get() : read(walk.shadow());
         Identities names = Identities.of(walk.shadow().connection());
         if (!taken(walk, revision, upgrade, reader)) {
-            return false;
+            return Optional.empty();
         }
-        Start upgraded = start(walk, names, List.of()).orElseThrow();
-        reader.read(revision, new Around(before, upgraded, downgraded(walk, revision, names)));
-        return true;
+        Around around = new Around(before, start(walk.shadow(), names), downgraded(walk, revision, names));
+        reader.read(revision, around);
+        return Optional.of(around);
     }
 
     private static boolean taken(Walk walk, Revision revision, Way upgrade, Reader reader) throws SQLException {
@@ -127,33 +140,33 @@ public final class SchemaWalk {
     private Optional<Start> downgraded(Walk walk, Revision revision, Identities names) throws SQLException {
         Optional<Way> downgrade =
                 revision.downgrade() instanceof Downgrade.Written(Script script) ? Way.of(script) : Optional.empty();
-        return downgrade.isPresent() ? start(walk, names, List.of(downgrade.get())) : Optional.empty();
+        if (downgrade.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Shadow copy = walk.shadow().copy(stage.names().next())) {
+            boolean failed = copy.run(downgrade.get()).stream()
+                    .anyMatch(each -> each.error().isPresent());
+            return failed ? Optional.empty() : Optional.of(start(copy, names));
+        }
     }
 
-    /** What is there on a copy after these, with the old names; empty when one of them fails. */
-    private Optional<Start> start(Walk walk, Identities names, List<Way> ways) throws SQLException {
-        try (Shadow copy = walk.shadow().copy(stage.names().next())) {
-            for (Way way : ways) {
-                List<Observation> seen = copy.run(way);
-                if (seen.stream().anyMatch(each -> each.error().isPresent())) {
-                    return Optional.empty();
-                }
-            }
-            copy.cleanSession();
-            List<String> renames = renames(copy, names);
-            return Optional.of(new Start(renames, read(copy)));
+    /** What is there with the old names, which are given back in a transaction that is then rolled back. */
+    private Start start(Shadow shadow, Identities names) throws SQLException {
+        try (Connection connection = stage.server().connect(shadow.database())) {
+            connection.setAutoCommit(false);
+            List<String> renames = renames(connection, names);
+            Blueprint schema = new DependencyReader(connection).read();
+            connection.rollback();
+            return new Start(renames, schema);
         }
     }
 
     /** Names that cannot be given back one by one are left for the plan. */
-    private static List<String> renames(Shadow copy, Identities names) throws SQLException {
-        copy.execute("BEGIN");
+    private static List<String> renames(Connection connection, Identities names) throws SQLException {
         try {
-            List<String> renames = names.giveBack(copy.connection());
-            copy.execute("COMMIT");
-            return renames;
+            return names.giveBack(connection);
         } catch (SQLException refused) {
-            copy.execute("ROLLBACK");
+            connection.rollback();
             return List.of();
         }
     }

@@ -110,10 +110,8 @@ final class CheckSolver {
         List<List<Cell>> combinations = new ArrayList<>(combinations(new ArrayList<>(pools.values())));
         Collections.shuffle(combinations, new Random(SAME_IN_EVERY_RUN));
         List<Column> asked = columns.stream().map(table::column).toList();
-        List<Map<Integer, Cell>> found = asked(combinations, asked, condition).orElseGet(() -> List.of());
-        if (found.isEmpty() && !combinations.isEmpty()) {
-            found = oneByOne(combinations, asked, condition);
-        }
+        Optional<List<Map<Integer, Cell>>> answer = asked(combinations, asked, condition);
+        List<Map<Integer, Cell>> found = answer.isPresent() ? answer.get() : oneByOne(combinations, asked, condition);
         return found.stream()
                 .sorted(Comparator.comparingLong(solution ->
                         solution.values().stream().filter(Absent.NULL::equals).count()))

@@ -169,7 +169,13 @@ public final class HostileRows {
         List<Check> checks = new ArrayList<>(before.checks());
         checks.add(new Check("(" + check.expression() + ") IS FALSE", check.columns()));
         TableShape broken = new TableShape(
-                before.oid(), before.name(), before.columns(), before.keys(), before.foreignKeys(), checks);
+                before.oid(),
+                before.name(),
+                before.columns(),
+                before.keys(),
+                before.foreignKeys(),
+                checks,
+                before.partitionColumns());
         RowComposer composer = composer(broken);
         try {
             SortedMap<Integer, Cell> row = composer.compose(new Recipe(Flavour.PLAIN, ROW, 0));

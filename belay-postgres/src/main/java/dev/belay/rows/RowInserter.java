@@ -1,12 +1,17 @@
 package dev.belay.rows;
 
+import dev.belay.rows.Cell.Absent;
 import dev.belay.rows.RowComposer.Impossible;
 import dev.belay.rows.RowComposer.Recipe;
 import dev.belay.rows.RowSession.Refusal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Inserts composed rows into one table, and tries others when the server refuses them. */
@@ -19,6 +24,7 @@ final class RowInserter {
     private String firstRefusal = "";
     private boolean unreadable;
     private boolean forbidden;
+    private final Set<Map<Integer, Cell>> elsewhere = new HashSet<>();
 
     RowInserter(RowSession session, TableShape table, RowComposer composer, List<Flavour> wanted) {
         this.session = session;
@@ -115,9 +121,17 @@ final class RowInserter {
     private boolean tried(Recipe recipe) throws SQLException {
         String refusal;
         try {
-            Optional<Refusal> refused = session.attempt(table.insertion(List.of(composer.compose(recipe))));
+            SortedMap<Integer, Cell> row = composer.compose(recipe);
+            Map<Integer, Cell> place = place(row);
+            if (elsewhere.contains(place)) {
+                return false;
+            }
+            Optional<Refusal> refused = session.attempt(table.insertion(List.of(row)));
             if (refused.isEmpty()) {
                 return true;
+            }
+            if (refused.get().isOfOtherPartition() && !place.isEmpty()) {
+                elsewhere.add(place);
             }
             unreadable |= refused.get().isUnreadable();
             forbidden |= refused.get().isForbidden();
@@ -127,5 +141,15 @@ final class RowInserter {
         }
         firstRefusal = firstRefusal.isEmpty() ? refusal : firstRefusal;
         return false;
+    }
+
+    /**
+     * What decides to which partition a row goes: once refused, it is refused whatever else is in the row. Empty where there is no
+     * such thing, or a default decides.
+     */
+    private Map<Integer, Cell> place(SortedMap<Integer, Cell> row) {
+        Map<Integer, Cell> place = new HashMap<>(row);
+        place.keySet().retainAll(table.partitionColumns());
+        return place.containsValue(Absent.DEFAULT) ? Map.of() : place;
     }
 }

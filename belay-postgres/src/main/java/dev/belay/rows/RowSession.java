@@ -46,6 +46,11 @@ final class RowSession {
             return sqlstate.equals("42501");
         }
 
+        /** The row belongs in another partition: {@code check_violation} of no named constraint. */
+        boolean isOfOtherPartition() {
+            return sqlstate.equals("23514") && constraint.isEmpty();
+        }
+
         @Override
         public String toString() {
             return message + " (SQLSTATE " + sqlstate + ")";

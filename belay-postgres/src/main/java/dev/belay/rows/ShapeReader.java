@@ -191,8 +191,9 @@ final class ShapeReader {
             List<Column> columns =
                     raw.stream().map(column -> column.column(types)).toList();
             List<Check> all = new ArrayList<>(checks);
+            Set<Integer> partitionColumns = bounds == null ? Set.of() : named(bounds, columns);
             if (bounds != null) {
-                all.add(new Check(bounds, named(bounds, columns)));
+                all.add(new Check(bounds, partitionColumns));
             }
             for (Column column : columns) {
                 if (column.type() instanceof TypeShape.Domain domain) {
@@ -203,7 +204,14 @@ final class ShapeReader {
             Map<Integer, Column> known = columns.stream()
                     .collect(Collectors.toMap(Column::number, column -> column, (a, b) -> a, HashMap::new));
             all.removeIf(check -> check.columns().isEmpty() || !known.keySet().containsAll(check.columns()));
-            return new TableShape(oid, name, columns, List.copyOf(keys), List.copyOf(foreignKeys), List.copyOf(all));
+            return new TableShape(
+                    oid,
+                    name,
+                    columns,
+                    List.copyOf(keys),
+                    List.copyOf(foreignKeys),
+                    List.copyOf(all),
+                    partitionColumns);
         }
 
         private static String ofValue(String check, Column column) {

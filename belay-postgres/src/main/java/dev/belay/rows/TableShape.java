@@ -14,9 +14,16 @@ import java.util.stream.Collectors;
  * @param keys columns that have to differ from row to row, one set an index or exclusion constraint
  * @param foreignKeys where its values have to come from
  * @param checks conditions on a single row: constraints, domains, partition bounds
+ * @param partitionColumns of a partition those that decide which rows it takes
  */
 record TableShape(
-        long oid, String name, List<Column> columns, List<Key> keys, List<ForeignKey> foreignKeys, List<Check> checks) {
+        long oid,
+        String name,
+        List<Column> columns,
+        List<Key> keys,
+        List<ForeignKey> foreignKeys,
+        List<Check> checks,
+        Set<Integer> partitionColumns) {
     /**
      * A column.
      *
