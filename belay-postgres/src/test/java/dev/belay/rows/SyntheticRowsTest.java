@@ -232,6 +232,31 @@ class SyntheticRowsTest {
     }
 
     @Test
+    void aPartitionIsOfferedEachKeyThatItRefusesOnce() throws SQLException {
+        inDatabase(
+                """
+                CREATE TABLE account (id int PRIMARY KEY);
+                CREATE TABLE part (account int NOT NULL REFERENCES account, note text) PARTITION BY HASH (account);
+                DO $$ BEGIN FOR n IN 0..63 LOOP EXECUTE
+                    format('CREATE TABLE part_%s PARTITION OF part FOR VALUES WITH (MODULUS 64, REMAINDER %s)', n, n);
+                END LOOP; END $$;
+                CREATE SEQUENCE offers;
+                CREATE FUNCTION counted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+                    'BEGIN PERFORM nextval(''public.offers''); RETURN NEW; END';
+                CREATE TRIGGER counted BEFORE INSERT ON part FOR EACH ROW EXECUTE FUNCTION counted();
+                """,
+                (owner, superuser, filling) -> {
+                    assertThat(ask(
+                                    superuser,
+                                    "SELECT count(*) BETWEEN 1 AND 8 FROM (SELECT DISTINCT tableoid FROM part) p"))
+                            .containsExactly("t");
+                    assertThat(filling.unfilled()).hasSizeGreaterThan(50);
+                    assertThat(ask(superuser, "SELECT last_value < 64 * 16 FROM offers"))
+                            .containsExactly("t");
+                });
+    }
+
+    @Test
     void whatCannotBeFilledIsNamed() throws SQLException {
         inDatabase(
                 """
