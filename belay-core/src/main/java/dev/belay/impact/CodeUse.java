@@ -46,7 +46,7 @@ final class CodeUse {
     }
 
     private void type(Statement.Type type, Scope scope) {
-        Optional<Types.Declared> declared = types.at(file.path(), type.name());
+        Optional<Declared> declared = types.at(file.path(), type.name());
         type.annotations().forEach(each -> visit(each, scope));
         type.bases().forEach(base -> visit(base.value(), scope));
         Scope inner = scope.inside(declared);

@@ -43,7 +43,7 @@ record Ground(
         return entity.table().language() == file.language();
     }
 
-    boolean is(Optional<Types.Declared> one, Watched.Entity entity) {
+    boolean is(Optional<Declared> one, Watched.Entity entity) {
         return one.isPresent() && one.equals(entity.declared());
     }
 
@@ -63,7 +63,7 @@ record Ground(
                                 && imported.names().contains(name));
     }
 
-    boolean holds(Types.Declared declared, Watched.Attribute attribute) {
+    boolean holds(Declared declared, Watched.Attribute attribute) {
         return attribute.isOf(declared, types);
     }
 

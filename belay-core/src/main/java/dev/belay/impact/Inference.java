@@ -10,7 +10,7 @@ import java.util.Set;
  * Tells the types of expressions by what is declared: locals, fields, results of methods, what containers hold, and which class
  * a query or a repository is for.
  */
-record Inference(Types types, Set<Types.Declared> mapped) {
+record Inference(Types types, Set<Declared> mapped) {
     private static final Set<String> TAKING = Set.of(
             "get",
             "orElse",
@@ -147,7 +147,7 @@ record Inference(Types types, Set<Types.Declared> mapped) {
             for (Optional<Scope> each = Optional.of(scope);
                     each.isPresent();
                     each = each.get().around()) {
-                Optional<Types.Declared> self = each.get().self();
+                Optional<Declared> self = each.get().self();
                 Typed field = self.map(type -> types.field(type, name.name())).orElse(Typed.UNKNOWN);
                 if (field.isKnown()) {
                     return field;
@@ -186,7 +186,7 @@ record Inference(Types types, Set<Types.Declared> mapped) {
         if (call.function() instanceof Expression.Member member) {
             return onObject(call, member, scope);
         }
-        Optional<Types.Declared> made = types.named(scope.file(), call.function());
+        Optional<Declared> made = types.named(scope.file(), call.function());
         if (made.isPresent() && scope.file().language() == Language.PYTHON) {
             return Typed.of(made.get());
         }
@@ -234,7 +234,7 @@ record Inference(Types types, Set<Types.Declared> mapped) {
 
     /** A method of a class of the project; of one that it does not write, what such a method is likely to give. */
     private Typed onDeclared(Typed of, String method, Scope scope) {
-        Types.Declared declared = of.declared().orElseThrow();
+        Declared declared = of.declared().orElseThrow();
         Typed result = types.method(declared, method);
         if (result.isKnown()) {
             return result;

@@ -64,7 +64,7 @@ record JavaUses(Ground in) {
     }
 
     private boolean manages(Expression receiver, Watched.Attribute attribute, Scope scope) {
-        Optional<Types.Declared> of = in.inference().of(receiver, scope).declared();
+        Optional<Declared> of = in.inference().of(receiver, scope).declared();
         return of.filter(each -> in.holds(each, attribute)
                         || in.types()
                                 .managed(each)
@@ -89,7 +89,7 @@ record JavaUses(Ground in) {
     }
 
     /** The methods that Spring Data makes of their names, of a repository for the class. */
-    void declared(Types.Declared declared, Scope scope) {
+    void declared(Declared declared, Scope scope) {
         for (Watched.Attribute attribute : in.watched().attributes()) {
             if (in.file().language() != Language.JAVA
                     || in.types()

@@ -10,10 +10,10 @@ final class Scope {
     private final boolean isClass;
     private final SourceFile file;
     private final Optional<Scope> around;
-    private final Optional<Types.Declared> self;
+    private final Optional<Declared> self;
     private final Map<String, Typed> names = new HashMap<>();
 
-    private Scope(SourceFile file, Optional<Scope> around, Optional<Types.Declared> self, boolean isClass) {
+    private Scope(SourceFile file, Optional<Scope> around, Optional<Declared> self, boolean isClass) {
         this.isClass = isClass;
         this.file = file;
         this.around = around;
@@ -26,7 +26,7 @@ final class Scope {
     }
 
     /** The inside of a class. */
-    Scope inside(Optional<Types.Declared> type) {
+    Scope inside(Optional<Declared> type) {
         return new Scope(file, Optional.of(this), type, true);
     }
 
@@ -40,7 +40,7 @@ final class Scope {
     }
 
     /** The class around. */
-    Optional<Types.Declared> self() {
+    Optional<Declared> self() {
         return self;
     }
 

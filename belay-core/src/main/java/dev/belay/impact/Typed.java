@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param arguments of a generic type
  * @param isClass whether the class itself is meant, and not one of its objects
  */
-record Typed(Optional<Types.Declared> declared, String name, List<Typed> arguments, boolean isClass) {
+record Typed(Optional<Declared> declared, String name, List<Typed> arguments, boolean isClass) {
     /** Nothing is known. */
     static final Typed UNKNOWN = new Typed(Optional.empty(), "", List.of(), false);
 
@@ -20,7 +20,7 @@ record Typed(Optional<Types.Declared> declared, String name, List<Typed> argumen
     }
 
     /** An object of a class. */
-    static Typed of(Types.Declared declared) {
+    static Typed of(Declared declared) {
         return new Typed(Optional.of(declared), declared.type().name(), List.of(), false);
     }
 

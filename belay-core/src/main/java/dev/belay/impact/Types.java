@@ -7,7 +7,6 @@ import dev.belay.source.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,49 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The classes that the code declares, with their members; found by the names that a file uses for them. */
+/** The classes that the code declares, and the types of what they declare. */
 final class Types {
     private static final Set<String> TRANSPARENT =
             Set.of("Optional", "Mapped", "Annotated", "Final", "ClassVar", "Type");
 
-    private final Map<String, List<Declared>> byName = new HashMap<>();
+    private final ClassNames names = new ClassNames();
     private final Map<String, List<Declared>> byMember = new HashMap<>();
-    private final Map<SourceFile, List<Statement.Import>> imports = new HashMap<>();
-
-    /**
-     * A class.
-     *
-     * @param fields the types of its fields; empty where none is written
-     * @param methods likewise, of what they give back
-     */
-    record Declared(
-            SourceFile file,
-            Statement.Type type,
-            Map<String, Optional<Expression>> fields,
-            Map<String, Optional<Expression>> methods) {
-        /** Whether JPA keeps its fields in the table of the class that it is part of. */
-        boolean isEmbeddable() {
-            return type.annotations().stream().anyMatch(each -> each.lastName().equals("Embeddable"));
-        }
-
-        /** Whether it declares a field or method of this name. */
-        boolean has(String member) {
-            return fields.containsKey(member) || methods.containsKey(member);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Declared declared
-                    && declared.type.line() == type.line()
-                    && declared.type.name().equals(type.name())
-                    && declared.file.path().equals(file.path());
-        }
-
-        @Override
-        public int hashCode() {
-            return type.name().hashCode() + file.path().hashCode();
-        }
-    }
 
     private Types() {}
 
@@ -65,7 +28,6 @@ final class Types {
     static Types of(List<SourceFile> files) {
         Types types = new Types();
         for (SourceFile file : files) {
-            types.imports.put(file, new ArrayList<>());
             types.take(file, file.statements());
         }
         return types;
@@ -75,17 +37,15 @@ final class Types {
         for (Statement statement : statements) {
             switch (statement) {
                 case Statement.Type type -> {
-                    Declared declared = declared(file, type);
-                    byName.computeIfAbsent(type.name(), name -> new ArrayList<>())
-                            .add(declared);
+                    Declared declared = Declared.of(file, type);
+                    names.add(declared);
                     Stream.concat(declared.fields().keySet().stream(), declared.methods().keySet().stream())
                             .distinct()
                             .forEach(member -> byMember.computeIfAbsent(member, name -> new ArrayList<>())
                                     .add(declared));
                     take(file, type.body());
                 }
-                case Statement.Import imported ->
-                    imports.computeIfAbsent(file, each -> new ArrayList<>()).add(imported);
+                case Statement.Import imported -> names.add(file, imported);
                 case Statement.Compound compound -> take(file, compound.body());
                 case Statement.Function function -> take(file, function.body());
                 case Statement.Evaluate evaluate -> {}
@@ -96,60 +56,14 @@ final class Types {
         }
     }
 
-    private static Declared declared(SourceFile file, Statement.Type type) {
-        Map<String, Optional<Expression>> fields = new LinkedHashMap<>();
-        Map<String, Optional<Expression>> methods = new LinkedHashMap<>();
-        for (Statement member : type.body()) {
-            if (member instanceof Statement.Assign field
-                    && field.targets().getFirst() instanceof Expression.Name name) {
-                fields.putIfAbsent(
-                        name.name(), field.type().or(() -> field.value().flatMap(Types::related)));
-            } else if (member instanceof Statement.Function function) {
-                boolean property = function.annotations().stream()
-                        .anyMatch(each -> each.lastName().endsWith("property")
-                                || each.lastName().equals("declared_attr"));
-                (property ? fields : methods).putIfAbsent(function.name(), function.result());
-                if (file.language() == Language.PYTHON) {
-                    selfAssigned(function, fields);
-                }
-            }
-        }
-        return new Declared(file, type, fields, methods);
-    }
-
-    /** {@code self.name = parameter} declares a field of Python. */
-    private static void selfAssigned(Statement.Function function, Map<String, Optional<Expression>> fields) {
-        for (Statement statement : function.body()) {
-            if (statement instanceof Statement.Assign assign
-                    && assign.targets().getFirst() instanceof Expression.Member member
-                    && member.of() instanceof Expression.Name self
-                    && self.name().equals("self")) {
-                Optional<Expression> given = assign.type()
-                        .or(() -> assign.value()
-                                .flatMap(value -> function.parameters().stream()
-                                        .filter(parameter -> value.dotted().equals(parameter.name()))
-                                        .flatMap(parameter -> parameter.type().stream())
-                                        .findFirst()));
-                fields.putIfAbsent(member.name(), given);
-            }
-        }
-    }
-
-    /** The class at the other end of {@code relationship("Payment")}; the one that a field is made of. */
-    private static Optional<Expression> related(Expression value) {
-        if (value instanceof Expression.Call call) {
-            return call.name().equals("relationship")
-                    ? call.positional().stream().findFirst()
-                    : Optional.of(call.function());
-        }
-        return Optional.empty();
-    }
-
     /** The class that a file declares. */
     Optional<Declared> at(String path, String name) {
-        return byName.getOrDefault(name, List.of()).stream()
-                .filter(each -> each.file().path().equals(path))
-                .findFirst();
+        return names.at(path, name);
+    }
+
+    /** The class that a file means by a name, by what it imports. */
+    Optional<Declared> named(SourceFile file, Expression expression) {
+        return names.named(file, expression);
     }
 
     /** The classes that declare a member of one of these names. */
@@ -157,65 +71,6 @@ final class Types {
         Set<Declared> all = new LinkedHashSet<>();
         members.forEach(member -> all.addAll(byMember.getOrDefault(member, List.of())));
         return all;
-    }
-
-    /** The class that a file means by a name, by what it imports. */
-    Optional<Declared> named(SourceFile file, Expression expression) {
-        String name = expression.lastName();
-        List<Declared> all = byName.getOrDefault(name, List.of());
-        if (all.isEmpty() || name.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Declared> own =
-                all.stream().filter(each -> each.file().equals(file)).findFirst();
-        return own.or(() -> file.language() == Language.JAVA
-                ? java(file, expression, name, all)
-                : python(file, expression, name, all));
-    }
-
-    private Optional<Declared> java(SourceFile file, Expression expression, String name, List<Declared> all) {
-        String dotted = expression.dotted();
-        if (dotted.contains(".") && Character.isLowerCase(dotted.charAt(0))) {
-            return all.stream()
-                    .filter(each -> dotted.equals(each.file().packageName() + "." + name))
-                    .findFirst();
-        }
-        String outer = dotted.contains(".") ? dotted.substring(0, dotted.indexOf('.')) : name;
-        for (Statement.Import imported : imports.getOrDefault(file, List.of())) {
-            if (imported.names().contains(outer)) {
-                return all.stream()
-                        .filter(each -> imported.module().equals(each.file().packageName())
-                                || imported.module().startsWith(each.file().packageName() + "."))
-                        .findFirst();
-            }
-        }
-        return all.stream()
-                .filter(each -> each.file().packageName().equals(file.packageName()))
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(each -> imports.getOrDefault(file, List.of()).stream()
-                                .anyMatch(imported -> imported.names().contains("*")
-                                        && imported.module().equals(each.file().packageName())))
-                        .findFirst());
-    }
-
-    private Optional<Declared> python(SourceFile file, Expression expression, String name, List<Declared> all) {
-        if (expression instanceof Expression.Member || expression instanceof Expression.Text) {
-            return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
-        }
-        for (Statement.Import imported : imports.getOrDefault(file, List.of())) {
-            if (imported.names().contains(name) || imported.names().contains("*")) {
-                String last = imported.module().substring(imported.module().lastIndexOf('.') + 1);
-                Optional<Declared> found = all.stream()
-                        .filter(each -> ("/" + each.file().path()).endsWith("/" + last + ".py")
-                                || ("/" + each.file().path()).contains("/" + last + "/"))
-                        .findFirst();
-                if (found.isPresent() || imported.names().contains(name)) {
-                    return found.or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** The type that a file writes. */

@@ -125,12 +125,12 @@ final class Uses {
     }
 
     /** Whether an embedded object is taken from an object of another class, which keeps it in another table. */
-    private boolean isOfOther(Expression embedded, Types.Declared declared, Watched.Attribute attribute, Scope scope) {
+    private boolean isOfOther(Expression embedded, Declared declared, Watched.Attribute attribute, Scope scope) {
         if (!declared.isEmbeddable()) {
             return false;
         }
         Expression read = embedded instanceof Expression.Call call ? call.function() : embedded;
-        Optional<Types.Declared> owner = read instanceof Expression.Member member
+        Optional<Declared> owner = read instanceof Expression.Member member
                 ? in.inference().of(member.of(), scope).declared()
                 : read instanceof Expression.Name name
                                 && scope.local(name.name()).isEmpty()
@@ -147,7 +147,7 @@ final class Uses {
 
     /** An object of unknown type: it tells by the name of its member, when no other class has one of that name. */
     private Optional<Effect> guessed(Watched.Attribute attribute, Expression.Member member) {
-        Set<Types.Declared> others = in.types()
+        Set<Declared> others = in.types()
                 .declaring(in.file().language() == Language.JAVA ? attribute.accessors() : Set.of(attribute.name()));
         boolean unique = others.stream()
                 .allMatch(each -> in.holds(each, attribute)
@@ -201,7 +201,7 @@ final class Uses {
     }
 
     /** The methods that a class declares. */
-    void declared(Types.Declared declared, Scope scope) {
+    void declared(Declared declared, Scope scope) {
         java.declared(declared, scope);
     }
 }

@@ -23,7 +23,7 @@ record Watched(List<Target> targets, List<Entity> entities, List<Attribute> attr
      *
      * @param declared the class; empty for a table without one
      */
-    record Entity(MappedTable table, Optional<Types.Declared> declared, Target target) {}
+    record Entity(MappedTable table, Optional<Declared> declared, Target target) {}
 
     /**
      * An attribute that maps a target's column.
@@ -33,8 +33,8 @@ record Watched(List<Target> targets, List<Entity> entities, List<Attribute> attr
      */
     record Attribute(Entity entity, MappedColumn column, String name, Set<String> accessors) {
         /** Whether a class is the one that has it, one that extends that, or the one that declares it for that. */
-        boolean isOf(Types.Declared declared, Types types) {
-            Optional<Types.Declared> owner = entity.declared();
+        boolean isOf(Declared declared, Types types) {
+            Optional<Declared> owner = entity.declared();
             return owner.isPresent()
                     && (types.lineage(declared).contains(owner.get())
                             || (declares(declared)
@@ -42,7 +42,7 @@ record Watched(List<Target> targets, List<Entity> entities, List<Attribute> attr
                                             || types.lineage(owner.get()).contains(declared))));
         }
 
-        private boolean declares(Types.Declared declared) {
+        private boolean declares(Declared declared) {
             return declared.file().path().equals(column.file()) && declared.has(name);
         }
     }
@@ -127,8 +127,8 @@ record Watched(List<Target> targets, List<Entity> entities, List<Attribute> attr
     }
 
     /** The classes of the project that are mapped to any table. */
-    static Set<Types.Declared> mapped(List<MappedTable> tables, Types types) {
-        Set<Types.Declared> mapped = new HashSet<>();
+    static Set<Declared> mapped(List<MappedTable> tables, Types types) {
+        Set<Declared> mapped = new HashSet<>();
         tables.forEach(table -> types.at(table.file(), table.name()).ifPresent(mapped::add));
         return mapped;
     }

@@ -1,12 +1,10 @@
 package dev.belay.witness;
 
-import dev.belay.sql.SqlText;
 import dev.belay.sql.Statement;
 import dev.belay.sql.Wording;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +119,7 @@ final class ToolSession {
             pass(message);
             return;
         }
-        Statement statement = sight.starts(sole(portals.getOrDefault(message.textAt(0), "")));
+        Statement statement = sight.starts(MessageText.sole(portals.getOrDefault(message.textAt(0), "")));
         server.write(message);
         server.write(Message.FLUSH);
         server.flush();
@@ -189,34 +187,25 @@ final class ToolSession {
     private void simple(Message message) throws IOException, SQLException {
         String text = message.textAt(0);
         inquiry.ahead(text, !pipeline);
-        List<Statement> parts = new ArrayList<>();
-        SqlText.of("", text).statements().forEach(parts::add);
-        boolean rows = parts.stream().anyMatch(part -> part.data().isPresent() || copies(part.text()));
-        boolean alone = parts.size() == 1
-                && (status == 'T' || Wording.of(parts.getFirst().text()) != Wording.ORDINARY);
-        if (pipeline || status == 'E' || parts.isEmpty() || rows || alone) {
+        MessageText told = MessageText.of(text);
+        boolean several = told.parts().size() > 1;
+        boolean alone = (!several && status == 'T') || told.isOfTransactions();
+        if (pipeline || status == 'E' || told.parts().isEmpty() || told.carriesRows() || alone) {
             whole(message, text);
-        } else if (parts.size() == 1) {
-            begin(Answers.Manner.SPLIT);
-            split(text, List.of(new Cut(text, 0)));
-        } else {
-            begin(Answers.Manner.SPLIT);
-            if (status == 'I' && inquiry.malformed(text)) {
-                whole(message, text);
-            } else {
-                split(text, cuts(text, parts));
-            }
+            return;
         }
-    }
-
-    private static boolean copies(String text) {
-        return text.regionMatches(true, 0, "COPY", 0, 4);
+        begin(Answers.Manner.SPLIT);
+        if (several && status == 'I' && inquiry.malformed(text)) {
+            whole(message, text);
+        } else {
+            split(text, told.cuts());
+        }
     }
 
     /** Sends a message of the simple protocol as it is; its transaction can be asked afterwards only if it stays open. */
     private void whole(Message message, String text) throws IOException, SQLException {
         begin(Answers.Manner.WHOLE);
-        Statement statement = sight.starts(sole(text));
+        Statement statement = sight.starts(MessageText.sole(text));
         server.write(message);
         server.flush();
         String tag = "";
@@ -275,26 +264,7 @@ final class ToolSession {
         answers.copying(false);
     }
 
-    /**
-     * A statement of a message with several.
-     *
-     * @param text the statement
-     * @param before how many letters stand before it
-     */
-    private record Cut(String text, int before) {}
-
-    private static List<Cut> cuts(String text, List<Statement> parts) {
-        List<Cut> cuts = new ArrayList<>();
-        int from = 0;
-        for (Statement part : parts) {
-            int begin = Math.max(from, text.indexOf(part.text(), from));
-            cuts.add(new Cut(part.text(), begin));
-            from = begin + part.text().length();
-        }
-        return cuts;
-    }
-
-    private void split(String whole, List<Cut> cuts) throws IOException, SQLException {
+    private void split(String whole, List<MessageText.Cut> cuts) throws IOException, SQLException {
         boolean several = cuts.size() > 1;
         Optional<Message> held = Optional.empty();
         boolean failed = false;
@@ -303,9 +273,9 @@ final class ToolSession {
             if (held.isPresent()) {
                 tell(held.get());
             }
-            Cut cut = cuts.get(index);
+            MessageText.Cut cut = cuts.get(index);
             answers.cut(several ? whole.codePointCount(0, cut.before()) : 0);
-            Statement statement = sight.starts(sole(cut.text()));
+            Statement statement = sight.starts(MessageText.sole(cut.text()));
             send(cut.text());
             Answers.Event event = answers.await(DONE_OR_FAILED);
             finished(statement, event);
@@ -357,12 +327,5 @@ final class ToolSession {
         server.write(Message.execute(""));
         server.write(Message.FLUSH);
         server.flush();
-    }
-
-    /** The statement in a text, without what stands around it; the whole text when there are several. */
-    private static String sole(String text) {
-        List<Statement> parts = new ArrayList<>();
-        SqlText.of("", text).statements().forEach(parts::add);
-        return parts.size() == 1 ? parts.getFirst().text() : text;
     }
 }

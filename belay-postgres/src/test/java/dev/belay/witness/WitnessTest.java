@@ -158,21 +158,26 @@ class WitnessTest {
         try (Witness witness = open(database);
                 Connection session = connect(witness, "extended");
                 Statement statement = session.createStatement()) {
-            CompletableFuture<Void> cancelling = CompletableFuture.runAsync(() -> {
-                while (witness.idle().toMillis() > 0 && !Thread.interrupted()) {
-                    Thread.onSpinWait();
-                }
-                cancel(statement);
-            });
+            CompletableFuture<Void> cancelling = CompletableFuture.runAsync(() -> cancelWhenItSleeps(statement));
             assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)")).hasMessageContaining("cancel");
             cancelling.join();
             assertThat(statement.execute("SELECT 1")).isTrue();
         }
     }
 
-    private static void cancel(Statement statement) {
-        try {
-            statement.cancel();
+    /** The driver cancels what it has sent, and the server what it has begun: neither forgives being asked too early. */
+    private void cancelWhenItSleeps(Statement sleeping) {
+        try (Connection other = server.connect(database);
+                Statement asking = other.createStatement()) {
+            boolean sleeps = false;
+            while (!sleeps) {
+                try (ResultSet row = asking.executeQuery(
+                        "SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()")) {
+                    row.next();
+                    sleeps = row.getBoolean(1);
+                }
+            }
+            sleeping.cancel();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
