@@ -30,7 +30,7 @@ record UnknownMapping(KnownNames names, List<MappedTable> tables) {
         }
         Neighbours neighbours = new Neighbours();
         tables.forEach(table -> neighbours.note(table.file(), isOurs(table)));
-        return tables.stream().flatMap(table -> {
+        return tables.stream().filter(table -> !table.restates()).flatMap(table -> {
             if (isThere(table)) {
                 return isOurs(table) ? columns(table, page) : Stream.empty();
             }

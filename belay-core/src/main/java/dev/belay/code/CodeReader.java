@@ -32,7 +32,12 @@ public final class CodeReader {
             "mapped_column",
             "Mapped",
             "__tablename__",
-            "SQLModel"));
+            "SQLModel",
+            "map_imperatively"));
+
+    /** What registers classes for tables where SQLAlchemy is older. */
+    private static final WordSet CLASSICAL = WordSet.exact(Set.of("mapper"));
+
     private static final Set<String> MATTERING = Set.of(
             "SELECT",
             "INSERT",
@@ -119,7 +124,7 @@ public final class CodeReader {
                 .filter(text -> text.language().isParsed() && !text.isMigration() && wanted.test(text))
                 .toList();
         JavaConstants constants = JavaConstants.of(readable);
-        List<SourceText> mapping = having(readable, MAPS);
+        List<SourceText> mapping = mapping(readable);
         List<SourceFile> files = new ArrayList<>(parsed(mapping));
         List<MappedTable> tables = tables(files, texts, constants);
         Set<String> words = new HashSet<>(MATTERING);
@@ -152,7 +157,7 @@ public final class CodeReader {
         List<SourceText> readable =
                 texts.stream().filter(text -> text.language().isParsed()).toList();
         JavaConstants constants = JavaConstants.of(readable);
-        List<SourceText> mapping = having(readable, MAPS);
+        List<SourceText> mapping = mapping(readable);
         List<SourceFile> files = new ArrayList<>(parsed(mapping));
         List<MappedTable> tables = tables(files, texts, constants);
         WordSet named = WordSet.anyCase(names);
@@ -190,8 +195,13 @@ public final class CodeReader {
                 .toList();
     }
 
-    private static List<SourceText> having(List<SourceText> texts, WordSet words) {
-        return chosen(texts, text -> words.isIn(text.text()));
+    private static List<SourceText> mapping(List<SourceText> texts) {
+        return chosen(
+                texts,
+                text -> MAPS.isIn(text.text())
+                        || (text.language() == Language.PYTHON
+                                && text.text().contains("sqlalchemy")
+                                && CLASSICAL.isIn(text.text())));
     }
 
     private static List<SourceText> without(List<SourceText> texts, List<SourceText> some) {

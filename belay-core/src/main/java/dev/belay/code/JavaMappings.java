@@ -99,7 +99,8 @@ final class JavaMappings {
                 complete
                         && named.equals(declared)
                         && !named.has("AttributeOverride")
-                        && !named.has("AttributeOverrides"));
+                        && !named.has("AttributeOverrides"),
+                false);
     }
 
     /** What the classes add that are embedded; a name that the field overrides stands for the column. */

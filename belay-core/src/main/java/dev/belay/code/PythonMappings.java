@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables that SQLAlchemy's models map: declarative classes with their bases and mixins, and {@code Table} objects. */
+/**
+ * The tables that SQLAlchemy's models map: declarative classes with their bases and mixins, {@code Table} objects, and classes that
+ * are registered for one.
+ */
 final class PythonMappings {
     private static final Set<String> ROOTS =
             Set.of("Base", "Model", "SQLModel", "DeclarativeBase", "object", "ABC", "Generic", "MappedAsDataclass");
@@ -85,6 +88,10 @@ final class PythonMappings {
             });
         }
         mappings.tables.removeAll(PythonMetadata.apart(files, texts, mappings.objects, mapping));
+        List<MappedTable> objects = mappings.objects.keySet().stream()
+                .filter(mappings.tables::contains)
+                .toList();
+        mappings.tables.addAll(new PythonRegistrations(objects).in(files));
         return mappings.tables;
     }
 
@@ -140,7 +147,8 @@ final class PythonMappings {
                         name.text(),
                         true,
                         found,
-                        whole);
+                        whole,
+                        false);
                 tables.add(table);
                 objects.put(table, call.positional().get(1).dotted());
             }
@@ -171,7 +179,8 @@ final class PythonMappings {
                 table.get(),
                 named.isPresent(),
                 List.copyOf(all.values()),
-                complete));
+                complete,
+                false));
     }
 
     /** Takes over what base classes map; false when one of them is not in the project. */

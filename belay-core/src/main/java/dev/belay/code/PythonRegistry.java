@@ -48,7 +48,7 @@ final class PythonRegistry {
     /** The models that are not seen. */
     static List<Unregistered> of(List<SourceText> texts, List<MappedTable> tables) {
         List<MappedTable> models = tables.stream()
-                .filter(table -> table.language() == Language.PYTHON)
+                .filter(table -> table.language() == Language.PYTHON && !table.restates())
                 .toList();
         return models.isEmpty() ? List.of() : new PythonRegistry(texts).unregistered(models);
     }

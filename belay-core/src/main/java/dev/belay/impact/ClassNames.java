@@ -7,6 +7,8 @@ import dev.belay.source.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,5 +90,26 @@ final class ClassNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** The only class of a name, or the one whose module a file imports. */
+    Optional<Declared> imported(String path, String name) {
+        List<Declared> all = byName.getOrDefault(name, List.of());
+        if (all.size() < 2) {
+            return all.stream().findFirst();
+        }
+        Set<String> words = new HashSet<>();
+        imports.forEach((file, these) -> these.stream()
+                .filter(each -> file.path().equals(path))
+                .forEach(each -> {
+                    words.add(each.module().substring(each.module().lastIndexOf('.') + 1));
+                    words.addAll(each.names());
+                }));
+        List<Declared> meant = all.stream()
+                .filter(each -> words.stream()
+                        .anyMatch(word -> ("/" + each.file().path()).endsWith("/" + word + ".py")
+                                || ("/" + each.file().path()).endsWith("/" + word + "/__init__.py")))
+                .toList();
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }
 }

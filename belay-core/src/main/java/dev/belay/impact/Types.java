@@ -2,6 +2,7 @@ package dev.belay.impact;
 
 import dev.belay.source.Expression;
 import dev.belay.source.Language;
+import dev.belay.source.MappedTable;
 import dev.belay.source.SourceFile;
 import dev.belay.source.Statement;
 import java.util.ArrayList;
@@ -64,6 +65,12 @@ final class Types {
     /** The class that a file means by a name, by what it imports. */
     Optional<Declared> named(SourceFile file, Expression expression) {
         return names.named(file, expression);
+    }
+
+    /** The class that is mapped: of a registered one it is that which the registering file means. */
+    Optional<Declared> mappedBy(MappedTable table) {
+        Optional<Declared> own = at(table.file(), table.name());
+        return own.isPresent() || !table.restates() ? own : names.imported(table.file(), table.name());
     }
 
     /** The classes that declare a member of one of these names. */

@@ -60,7 +60,7 @@ record Watched(List<Target> targets, List<Entity> entities, List<Attribute> attr
         for (Target target : targets) {
             for (MappedTable table : tables) {
                 if (target.isMappedBy(table)) {
-                    Entity entity = new Entity(table, types.at(table.file(), table.name()), target);
+                    Entity entity = new Entity(table, types.mappedBy(table), target);
                     entities.add(entity);
                     target.column()
                             .ifPresent(column -> table.columns().stream()
@@ -129,7 +129,7 @@ record Watched(List<Target> targets, List<Entity> entities, List<Attribute> attr
     /** The classes of the project that are mapped to any table. */
     static Set<Declared> mapped(List<MappedTable> tables, Types types) {
         Set<Declared> mapped = new HashSet<>();
-        tables.forEach(table -> types.at(table.file(), table.name()).ifPresent(mapped::add));
+        tables.forEach(table -> types.mappedBy(table).ifPresent(mapped::add));
         return mapped;
     }
 

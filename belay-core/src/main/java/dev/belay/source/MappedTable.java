@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param isNamed whether the code gives that name, rather than a naming strategy
  * @param columns its own and those of its base classes
  * @param isComplete whether every base class was found, so that no other column is mapped
+ * @param restates whether it is a class that was registered for a table object, which stands as one of these itself: the class may be
+ *     declared in another file, and the columns are those of the object
  */
 public record MappedTable(
         String file,
@@ -26,7 +28,8 @@ public record MappedTable(
         String table,
         boolean isNamed,
         List<MappedColumn> columns,
-        boolean isComplete) {
+        boolean isComplete,
+        boolean restates) {
     /** Copies the columns. */
     public MappedTable {
         columns = List.copyOf(columns);
