@@ -88,10 +88,7 @@ final class PythonMappings {
             });
         }
         mappings.tables.removeAll(PythonMetadata.apart(files, texts, mappings.objects, mapping));
-        List<MappedTable> objects = mappings.objects.keySet().stream()
-                .filter(mappings.tables::contains)
-                .toList();
-        mappings.tables.addAll(new PythonRegistrations(objects).in(files));
+        mappings.tables.addAll(new PythonRegistrations(mappings.tables).in(files));
         return mappings.tables;
     }
 

@@ -19,16 +19,16 @@ import java.util.stream.Stream;
  * Classes that know nothing of SQLAlchemy and are registered for a {@code Table} object: by {@code registry.map_imperatively(Class,
  * table)}, before SQLAlchemy 1.4 by {@code mapper(Class, table)}.
  *
- * @param objects the {@code Table} objects of the project, by the names of their variables
+ * @param tables the {@code Table} objects of the project, by the names of their variables, and its declarative classes
  */
-record PythonRegistrations(List<MappedTable> objects) {
+record PythonRegistrations(List<MappedTable> tables) {
     private static final String IMPERATIVE = "map_imperatively";
     private static final String CLASSICAL = "mapper";
     private static final Set<String> WRAPPERS = Set.of("deferred", "column_property");
     private static final Set<String> COLUMN_HOLDERS = Set.of("c", "columns");
 
     PythonRegistrations {
-        objects = List.copyOf(objects);
+        tables = List.copyOf(tables);
     }
 
     /** The classes, in the order of these files. */
@@ -70,11 +70,22 @@ record PythonRegistrations(List<MappedTable> objects) {
     }
 
     private Optional<MappedTable> registered(Expression.Call call, SourceFile file) {
-        Optional<String> type = argument(call, 0, "class_").map(Expression::lastName);
-        Optional<MappedTable> table = argument(call, 1, "local_table").flatMap(named -> object(named, file));
-        return type.isEmpty() || type.get().isEmpty() || table.isEmpty()
-                ? Optional.empty()
-                : Optional.of(registered(call, type.get(), table.get(), file));
+        Optional<String> type =
+                argument(call, 0, "class_").map(Expression::lastName).filter(PythonRegistrations::isClass);
+        Optional<MappedTable> table = argument(call, 1, "local_table")
+                .map(PythonRegistrations::holder)
+                .flatMap(named -> table(named, file));
+        return type.flatMap(name -> table.map(found -> registered(call, name, found, file)));
+    }
+
+    /** A parameter such as {@code cls} says nothing. */
+    private static boolean isClass(String name) {
+        return !name.isEmpty() && Character.isUpperCase(name.charAt(0));
+    }
+
+    /** Of {@code Model.__table__} the model. */
+    private static Expression holder(Expression table) {
+        return table instanceof Expression.Member member && member.name().equals("__table__") ? member.of() : table;
     }
 
     private static MappedTable registered(Expression.Call call, String type, MappedTable table, SourceFile file) {
@@ -96,9 +107,9 @@ record PythonRegistrations(List<MappedTable> objects) {
         return call.named(name).or(() -> call.positional().stream().skip(place).findFirst());
     }
 
-    /** The object that a file means by an expression: its own, the only one of that name, or the one whose module it imports. */
-    private Optional<MappedTable> object(Expression named, SourceFile file) {
-        List<MappedTable> all = objects.stream()
+    /** The table that a file means by an expression: its own, the only one of that name, or the one whose module it imports. */
+    private Optional<MappedTable> table(Expression named, SourceFile file) {
+        List<MappedTable> all = tables.stream()
                 .filter(each -> each.name().equals(named.lastName()))
                 .toList();
         Optional<MappedTable> own =
@@ -141,7 +152,7 @@ record PythonRegistrations(List<MappedTable> objects) {
                                 && only.map(names -> names.contains(column.column()))
                                         .orElse(true)))
                 .map(column -> new MappedColumn(
-                        named.getOrDefault(column.column(), prefix + column.attribute()),
+                        named.getOrDefault(column.column(), prefix + column.column()),
                         column.column(),
                         column.kind(),
                         column.declared(),
