@@ -9,6 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The program. */
 @Command(
@@ -45,8 +46,18 @@ public final class Main {
         return program.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(parsed -> executed(parsed, err))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, out, err))
                 .execute(arguments);
+    }
+
+    /** Help and versions are printed before any command runs; that they cannot be written is told like that of a report. */
+    private static int executed(ParseResult parsed, PrintWriter err) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutputException unwritten) {
+            return told(unwritten, err);
+        }
     }
 
     private static int explain(Exception failure, PrintWriter out, PrintWriter err) throws Exception {
@@ -59,12 +70,16 @@ public final class Main {
             return 0;
         }
         if (failure instanceof BelayException known) {
-            if (!(failure instanceof OutputException output && output.readerLeft())) {
-                err.println("belay: " + Screen.safe(String.valueOf(known.getMessage())));
-                err.println("  -> " + Screen.safe(known.remedy()));
-            }
-            return known.exitCode();
+            return told(known, err);
         }
         throw failure;
+    }
+
+    private static int told(BelayException known, PrintWriter err) {
+        if (!(known instanceof OutputException output && output.readerLeft())) {
+            err.println("belay: " + Screen.safe(String.valueOf(known.getMessage())));
+            err.println("  -> " + Screen.safe(known.remedy()));
+        }
+        return known.exitCode();
     }
 }

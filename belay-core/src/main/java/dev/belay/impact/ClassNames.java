@@ -6,11 +6,11 @@ import dev.belay.source.SourceFile;
 import dev.belay.source.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What files mean by the names of classes: those that they declare, import, or have beside them. */
 final class ClassNames {

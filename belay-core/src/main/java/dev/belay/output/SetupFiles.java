@@ -124,6 +124,8 @@ public record SetupFiles(
         lines.add("# the folders of tests of migrations and of code");
         lines.add(python ? "# tests: tests/test_migrations" : "# tests: src/test/java/migrations");
         lines.add("# code: .");
+        lines.add("# the models that must want what the revisions build");
+        lines.add(python ? "# models: sqlalchemy" : "# models: jpa");
         lines.add("# the branch that belay check compares with");
         lines.add("# base: " + base.orElse("main"));
         lines.add("# the major version of the rehearsal server: that of production");

@@ -42,12 +42,14 @@ class StandardOutputTest {
     @ParameterizedTest
     @CsvSource({"/dev/full, No space left on device", "&-, Bad file descriptor"})
     void anOutputThatTakesNothingIsTold(String output, String reason) throws IOException {
-        BelayProcess belay = shell("\"$@\" >" + output, rehearsal());
-        assertThat(belay.exitCode()).isEqualTo(9);
-        assertThat(belay.err()).isEqualTo("""
-                belay: the report could not be written: %s
-                  -> Send standard output to a place with free space.
-                """.formatted(reason));
+        for (List<String> command : List.of(rehearsal(), BelayProcess.java("--version"))) {
+            BelayProcess belay = shell("\"$@\" >" + output, command);
+            assertThat(belay.exitCode()).isEqualTo(9);
+            assertThat(belay.err()).isEqualTo("""
+                    belay: the report could not be written: %s
+                      -> Send standard output to a place with free space.
+                    """.formatted(reason));
+        }
         assertThat(habitat.remains()).isEmpty();
     }
 
