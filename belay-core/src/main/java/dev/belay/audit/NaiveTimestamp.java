@@ -181,6 +181,11 @@ public final class NaiveTimestamp implements Rule {
                         value.line(),
                         text + (text.startsWith("new ") ? " is stored without a zone" : " makes a time without a zone"),
                         Map.of(),
-                        java ? "Write Instant.now()." : "Write datetime.now(timezone.utc)."));
+                        java ? "Write Instant.now()." : "Write datetime." + aware(text) + "."));
+    }
+
+    /** The same moment of Python, with its zone. */
+    private static String aware(String naive) {
+        return naive.contains("fromtimestamp(") ? "fromtimestamp(…, timezone.utc)" : "now(timezone.utc)";
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuditTest {
     private static final Path FIXTURES = Path.of("src/test/resources/audit");
     private static final Pattern FILE = Pattern.compile("(?m)^-- (\\S+) --\n");
-    private static final Pattern MARK = Pattern.compile(" *(?:#|//) expect: (\\S+)");
+    private static final Pattern MARK = Pattern.compile(" *(?:#|//) expect: (\\S+)(?: -> (.+))?");
 
     @TempDir
     private Path folder;
@@ -45,6 +45,7 @@ class AuditTest {
     @MethodSource("fixtures")
     void findsTheMarkedLinesAndNoOther(String fixture) throws IOException {
         TreeSet<String> expected = new TreeSet<>();
+        Map<String, String> remedies = new TreeMap<>();
         String text = Files.readString(FIXTURES.resolve(fixture));
         String[] bodies = FILE.split(text, -1);
         Matcher file = FILE.matcher(text);
@@ -56,7 +57,9 @@ class AuditTest {
             for (int line = 0; line < lines.length; line++) {
                 Matcher mark = MARK.matcher(lines[line]);
                 if (mark.matches()) {
-                    expected.add("%s:%d %s".formatted(file.group(1), line + 2, mark.group(1)));
+                    String finding = "%s:%d %s".formatted(file.group(1), line + 2, mark.group(1));
+                    expected.add(finding);
+                    Optional.ofNullable(mark.group(2)).ifPresent(remedy -> remedies.put(finding, remedy));
                 }
             }
         }
@@ -64,10 +67,14 @@ class AuditTest {
         assertThat(code.files()).allSatisfy(each -> assertThat(each.unread()).isEmpty());
         SourceCode source = new SourceCode(
                 code.files(), code.tables(), List.of(), code.unregistered(), List.of(), schema(), code.defined());
-        assertThat(Audit.of(source, Rule.all()).findings())
+        List<Finding> findings = Audit.of(source, Rule.all()).findings();
+        assertThat(findings)
                 .extracting(AuditTest::told)
                 .containsExactlyElementsOf(
                         expected.stream().sorted(AuditTest::byPlace).toList());
+        assertThat(findings)
+                .filteredOn(finding -> remedies.containsKey(told(finding)))
+                .allSatisfy(finding -> assertThat(finding.remedy()).isEqualTo(remedies.get(told(finding))));
     }
 
     /** The columns with their types that a fixture tells in the file {@code schema}. */
