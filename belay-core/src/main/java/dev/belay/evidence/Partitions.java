@@ -57,9 +57,13 @@ public record Partitions(SortedMap<String, String> parents) {
 
     /** A table as a message names it, with how many of its partitions are meant: {@code `public.event` (16 partitions)}. */
     public static String words(String whole, List<String> relations) {
+        return "`" + whole + "`" + counted(whole, relations);
+    }
+
+    /** How many partitions of a table are meant, as it stands behind the name: {@code  (16 partitions)}; empty for none. */
+    public static String counted(String whole, List<String> relations) {
         long partitions =
                 relations.stream().filter(relation -> !relation.equals(whole)).count();
-        return "`" + whole + "`"
-                + (partitions == 0 ? "" : partitions == 1 ? " (1 partition)" : " (" + partitions + " partitions)");
+        return partitions == 0 ? "" : partitions == 1 ? " (1 partition)" : " (" + partitions + " partitions)";
     }
 }

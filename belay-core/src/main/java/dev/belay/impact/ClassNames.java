@@ -15,7 +15,9 @@ import java.util.Set;
 /** What files mean by the names of classes: those that they declare, import, or have beside them. */
 final class ClassNames {
     private final Map<String, List<Declared>> byName = new HashMap<>();
-    private final Map<SourceFile, List<Statement.Import>> imports = new HashMap<>();
+
+    /** By the path of the file. */
+    private final Map<String, List<Statement.Import>> imports = new HashMap<>();
 
     void add(Declared declared) {
         byName.computeIfAbsent(declared.type().name(), name -> new ArrayList<>())
@@ -23,7 +25,7 @@ final class ClassNames {
     }
 
     void add(SourceFile file, Statement.Import imported) {
-        imports.computeIfAbsent(file, each -> new ArrayList<>()).add(imported);
+        imports.computeIfAbsent(file.path(), each -> new ArrayList<>()).add(imported);
     }
 
     /** The class that a file declares. */
@@ -55,7 +57,7 @@ final class ClassNames {
                     .findFirst();
         }
         String outer = dotted.contains(".") ? dotted.substring(0, dotted.indexOf('.')) : name;
-        for (Statement.Import imported : imports.getOrDefault(file, List.of())) {
+        for (Statement.Import imported : imports(file.path())) {
             if (imported.names().contains(outer)) {
                 return all.stream()
                         .filter(each -> imported.module().equals(each.file().packageName())
@@ -67,7 +69,7 @@ final class ClassNames {
                 .filter(each -> each.file().packageName().equals(file.packageName()))
                 .findFirst()
                 .or(() -> all.stream()
-                        .filter(each -> imports.getOrDefault(file, List.of()).stream()
+                        .filter(each -> imports(file.path()).stream()
                                 .anyMatch(imported -> imported.names().contains("*")
                                         && imported.module().equals(each.file().packageName())))
                         .findFirst());
@@ -77,9 +79,9 @@ final class ClassNames {
         if (expression instanceof Expression.Member || expression instanceof Expression.Text) {
             return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
         }
-        for (Statement.Import imported : imports.getOrDefault(file, List.of())) {
+        for (Statement.Import imported : imports(file.path())) {
             if (imported.names().contains(name) || imported.names().contains("*")) {
-                String last = imported.module().substring(imported.module().lastIndexOf('.') + 1);
+                String last = lastWord(imported);
                 Optional<Declared> found = all.stream()
                         .filter(each -> ("/" + each.file().path()).endsWith("/" + last + ".py")
                                 || ("/" + each.file().path()).contains("/" + last + "/"))
@@ -99,17 +101,23 @@ final class ClassNames {
             return all.stream().findFirst();
         }
         Set<String> words = new HashSet<>();
-        imports.forEach((file, these) -> these.stream()
-                .filter(each -> file.path().equals(path))
-                .forEach(each -> {
-                    words.add(each.module().substring(each.module().lastIndexOf('.') + 1));
-                    words.addAll(each.names());
-                }));
+        imports(path).forEach(each -> {
+            words.add(lastWord(each));
+            words.addAll(each.names());
+        });
         List<Declared> meant = all.stream()
                 .filter(each -> words.stream()
                         .anyMatch(word -> ("/" + each.file().path()).endsWith("/" + word + ".py")
                                 || ("/" + each.file().path()).endsWith("/" + word + "/__init__.py")))
                 .toList();
         return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
+    }
+
+    private List<Statement.Import> imports(String path) {
+        return imports.getOrDefault(path, List.of());
+    }
+
+    private static String lastWord(Statement.Import imported) {
+        return imported.module().substring(imported.module().lastIndexOf('.') + 1);
     }
 }

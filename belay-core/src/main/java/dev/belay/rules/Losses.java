@@ -111,7 +111,7 @@ record Losses(Place place, List<DataLoss> losses, Partitions partitions) {
                 .map(column -> "`" + table() + "." + column + "`")
                 .collect(Collectors.joining(", "));
         return (all.size() > TOLD ? told + " and " + (all.size() - TOLD) + " more" : told)
-                + tables().substring(table().length() + 2);
+                + Partitions.counted(table(), relations());
     }
 
     /** Each column once. */

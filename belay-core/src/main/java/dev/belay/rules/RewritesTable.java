@@ -6,6 +6,7 @@ import dev.belay.evidence.Observation;
 import dev.belay.evidence.Partitions;
 import dev.belay.evidence.Pass;
 import dev.belay.evidence.Rewrite;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,26 +55,31 @@ public final class RewritesTable implements Rule {
 
     /** One finding for all partitions of a table. */
     private static Stream<Finding> findings(Pass pass, Observation seen, Partitions partitions) {
-        Map<Whole, List<Rewrite>> wholes = seen.files().rewritten().stream()
-                .filter(rewrite ->
-                        BlockingLock.on(rewrite.relation(), pass, seen).isPresent())
+        Map<Whole, List<Blocking>> wholes = seen.files().rewritten().stream()
+                .flatMap(rewrite ->
+                        BlockingLock.on(rewrite.relation(), pass, seen)
+                                .map(lock -> new Blocking(rewrite, lock))
+                                .stream())
                 .collect(Collectors.groupingBy(
-                        rewrite -> new Whole(partitions.whole(rewrite.relation()), rewrite.cause()),
+                        each -> new Whole(
+                                partitions.whole(each.rewrite().relation()),
+                                each.rewrite().cause()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        return wholes.entrySet().stream()
-                .flatMap(whole -> whole.getValue().stream()
-                        .flatMap(rewrite -> BlockingLock.on(rewrite.relation(), pass, seen).stream())
-                        .max(Comparator.comparing(BlockingLock::mode))
-                        .map(lock -> finding(seen, whole.getKey(), whole.getValue(), lock))
-                        .stream());
+        return wholes.entrySet().stream().map(whole -> finding(seen, whole.getKey(), whole.getValue()));
     }
+
+    /** A rewrite under a lock that others wait for. */
+    private record Blocking(Rewrite rewrite, BlockingLock lock) {}
 
     /** What is told together. */
     private record Whole(String table, Rewrite.Cause cause) {}
 
-    private static Finding finding(Observation seen, Whole whole, List<Rewrite> rewrites, BlockingLock blocking) {
-        List<String> relations = rewrites.stream().map(Rewrite::relation).toList();
+    private static Finding finding(Observation seen, Whole whole, List<Blocking> rewrites) {
+        List<String> relations =
+                rewrites.stream().map(each -> each.rewrite().relation()).toList();
+        BlockingLock strongest = Collections.max(
+                rewrites.stream().map(Blocking::lock).toList(), Comparator.comparing(BlockingLock::mode));
         return PAGE.at(
                 Risk.HIGH,
                 seen.statement().span().file(),
@@ -82,11 +88,11 @@ public final class RewritesTable implements Rule {
                         .formatted(
                                 Partitions.words(whole.table(), relations),
                                 whole.cause().words(),
-                                blocking.words()),
+                                strongest.words()),
                 Map.of(
                         "relation", String.join(", ", relations),
                         "cause", whole.cause().words(),
-                        "lock", blocking.mode().pgName()),
+                        "lock", strongest.mode().pgName()),
                 remedy(whole));
     }
 

@@ -31,6 +31,23 @@ class MavenPluginTest {
             }
             """;
 
+    /** What every module here is built with. */
+    private static final String PLUGINS = """
+            <plugin>
+              <artifactId>maven-resources-plugin</artifactId>
+              <version>3.5.0</version>
+            </plugin>
+            <plugin>
+              <artifactId>maven-compiler-plugin</artifactId>
+              <version>3.14.1</version>
+            </plugin>
+            <plugin>
+              <groupId>dev.belay</groupId>
+              <artifactId>belay-maven-plugin</artifactId>
+              <version>%s</version>
+            </plugin>
+            """.formatted(BuiltMaven.VERSION);
+
     private static final String SQL_ALONE = """
             <project>
               <modelVersion>4.0.0</modelVersion>
@@ -42,19 +59,7 @@ class MavenPluginTest {
               </properties>
               <build>
                 <plugins>
-                  <plugin>
-                    <artifactId>maven-resources-plugin</artifactId>
-                    <version>3.5.0</version>
-                  </plugin>
-                  <plugin>
-                    <artifactId>maven-compiler-plugin</artifactId>
-                    <version>3.14.1</version>
-                  </plugin>
-                  <plugin>
-                    <groupId>dev.belay</groupId>
-                    <artifactId>belay-maven-plugin</artifactId>
-                    <version>%1$s</version>
-                  </plugin>
+                  %s
                 </plugins>
               </build>
             </project>
@@ -98,7 +103,7 @@ class MavenPluginTest {
     void aModuleOfSqlAloneIsToldThatItHasNoEntities() throws IOException, InterruptedException {
         String mvn = BuiltMaven.program().map(Path::toString).orElse("");
         assumeTrue(!mvn.isEmpty(), "there is no mvn on the path");
-        write("pom.xml", SQL_ALONE.formatted(BuiltMaven.VERSION));
+        write("pom.xml", SQL_ALONE.formatted(PLUGINS));
         write("src/main/resources/db/migration/V1__author.sql", "CREATE TABLE author (id bigint PRIMARY KEY);\n");
         assertThat(maven(mvn, "-q", "belay:diff"))
                 .contains("[ERROR] belay: there are no JPA entities")
@@ -161,26 +166,14 @@ class MavenPluginTest {
                   <build>
                     <plugins>
                       <plugin>
-                        <artifactId>maven-resources-plugin</artifactId>
-                        <version>3.5.0</version>
-                      </plugin>
-                      <plugin>
-                        <artifactId>maven-compiler-plugin</artifactId>
-                        <version>3.14.1</version>
-                      </plugin>
-                      <plugin>
                         <artifactId>maven-surefire-plugin</artifactId>
                         <version>3.6.1</version>
                       </plugin>
-                      <plugin>
-                        <groupId>dev.belay</groupId>
-                        <artifactId>belay-maven-plugin</artifactId>
-                        <version>%1$s</version>
-                      </plugin>
+                      %2$s
                     </plugins>
                   </build>
                 </project>
-                """.formatted(BuiltMaven.VERSION));
+                """.formatted(BuiltMaven.VERSION, PLUGINS));
         write("shop/belay.yml", "tests: src/test/java/migrations\nmodels: jpa\n");
         write(
                 "shop/migrations/1_author.up.sql",

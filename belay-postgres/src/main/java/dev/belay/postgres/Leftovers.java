@@ -11,11 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a crash of the machine, or of a process together with its guard, left behind. */
@@ -51,14 +50,17 @@ final class Leftovers {
 
     /** All folders in this place but those that were touched last; the files there do not count. */
     static List<Path> allButNewest(Path place, int kept) throws IOException {
-        SortedMap<FileTime, List<Path>> byTime = new TreeMap<>(Comparator.reverseOrder());
+        Map<Path, FileTime> touched = new HashMap<>();
         for (Path folder : named(place, "")) {
             if (Files.isDirectory(folder)) {
-                byTime.computeIfAbsent(Files.getLastModifiedTime(folder), time -> new ArrayList<>())
-                        .add(folder);
+                touched.put(folder, Files.getLastModifiedTime(folder));
             }
         }
-        return byTime.values().stream().flatMap(List::stream).skip(kept).toList();
+        return touched.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .skip(kept)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static List<Path> named(Path place, String prefix) throws IOException {
